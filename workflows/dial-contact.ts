@@ -1,0 +1,200 @@
+// The story of one contact in one campaign, from its first call to its closure. It knows ids and labels only.
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  uuid4,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ContactKey, DialActivities, DialContactInput, ReleaseContactInput } from './contract.ts';
+import { callActivityId } from './ids.ts';
+import {
+  bookEditedSignal,
+  type ContactPlan,
+  callNowUpdate,
+  closeUpdate,
+  planQuery,
+  rescheduleUpdate,
+} from './messages.ts';
+import type { Book } from './rules/book.ts';
+import { type AttemptOutcome, applyOutcome, type DialState } from './rules/dial-state.ts';
+import { type CallStep, type CloseStep, nextStep, type SkipStep } from './rules/next-step.ts';
+import { afterStep, beginStep, planAhead } from './rules/plan.ts';
+import { outcomeWords, stepTitle, waitWords } from './rules/words.ts';
+import { contactStateKey, lastOutcomeKey, nextCallAtKey } from './search-attributes.ts';
+
+export type ContactClosed = { reason: string; detail: string; rounds: number; calls: number };
+
+const retry = { initialInterval: '1 second', maximumInterval: '10 seconds', backoffCoefficient: 2 } as const;
+
+// Short database steps run as local activities: one history event each instead of six.
+const { openBook, noteSkipped, closeContact } = proxyLocalActivities<DialActivities>({
+  startToCloseTimeout: '10 seconds',
+  retry,
+});
+
+// A call may wait days for a paused campaign. A lost worker is noticed by the pacer, not by this timeout.
+const callOptions = { startToCloseTimeout: '1 day', retry } as const;
+const { callPhone } = proxyActivities<DialActivities>(callOptions);
+
+const { releaseContact } = proxyActivities<DialActivities>({ startToCloseTimeout: '1 minute', retry });
+
+/** Runs until the contact is closed. Cancelling it hangs up what rings and leaves the contact in the hopper. */
+export async function dialContact(input: DialContactInput): Promise<ContactClosed> {
+  const key: ContactKey = { campaignId: input.campaignId, contactId: input.contactId };
+  const open: ReleaseContactInput = { ...key, attemptId: null };
+  let contact: { book: Book; state: DialState } | null = null;
+  let calling: CallStep | null = null;
+  let edited = true;
+  let closeRequest: string | null = null;
+  let details = 'Opening the contact';
+
+  setHandler(bookEditedSignal, () => {
+    edited = true;
+  });
+  setHandler(planQuery, plan);
+  setHandler(callNowUpdate, () => override({ at: Date.now(), by: 'callNow' }), {
+    validator: refuseDuringCall,
+  });
+  setHandler(rescheduleUpdate, ({ at }) => override({ at, by: 'reschedule' }));
+  setHandler(closeUpdate, async ({ reason }) => {
+    await condition(() => contact !== null);
+    closeRequest = reason;
+    return plan();
+  });
+
+  try {
+    return await story(input.state ?? null);
+  } catch (error) {
+    if (isCancellation(error)) await CancellationScope.nonCancellable(() => releaseContact(open));
+    throw error;
+  }
+
+  async function story(carried: DialState | null): Promise<ContactClosed> {
+    for (;;) {
+      if (edited) await reopen(contact ? contact.state : carried, null);
+      const { book, state } = opened();
+      if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
+        return await continueAsNew<typeof dialContact>({ ...key, state });
+      }
+      if (closeRequest !== null) return await close('closedByUser', closeRequest);
+      const step = nextStep(book, state, Date.now());
+      if (step.type === 'close') return await close(step.reason, step.detail);
+      if (step.at > Date.now()) await waitUntilDue(step);
+      else if (step.type === 'skip') await skip(step);
+      else await call(step);
+    }
+  }
+
+  async function reopen(state: DialState | null, outcome: AttemptOutcome | null): Promise<void> {
+    edited = false;
+    const fresh = await openBook({ ...key, state, outcome });
+    // An override asked for while the book was read is newer than the state that was sent.
+    const override = contact?.state.override ?? fresh.state.override;
+    contact = { book: fresh.book, state: { ...fresh.state, override } };
+  }
+
+  async function waitUntilDue(step: CallStep | SkipStep): Promise<void> {
+    const { lastCall } = opened().state;
+    const why = step.type === 'call' ? waitWords(step) : `wait for ${stepTitle(step)}`;
+    tell(
+      `${lastCall ? `${outcomeWords(lastCall.label, lastCall.status)}. ` : ''}Next: **${stepTitle(step)}**`,
+    );
+    if (step.startsRound) {
+      upsertSearchAttributes([
+        { key: contactStateKey, value: 'waiting' },
+        { key: nextCallAtKey, value: new Date(step.at) },
+        { key: lastOutcomeKey, value: lastCall?.status ?? null },
+      ]);
+    }
+    await condition(() => edited || closeRequest !== null, step.at - Date.now(), { summary: why });
+  }
+
+  async function call(step: CallStep): Promise<void> {
+    const { book, state } = opened();
+    const begun = beginStep(state, step);
+    const { phoneId, label, round, position, total, reason } = step;
+    calling = step;
+    open.attemptId = uuid4();
+    contact = { book, state: begun };
+    tell(`Calling **${stepTitle(step)}**`);
+    const result = await callPhone.executeWithOptions(
+      { ...callOptions, activityId: callActivityId(begun.calls), summary: `call ${stepTitle(step)}` },
+      [
+        {
+          ...key,
+          attemptId: open.attemptId,
+          ...{ phoneId, label, round, position, total, reason },
+          bookVersion: book.version,
+          state: begun,
+        },
+      ],
+    );
+    calling = null;
+    open.attemptId = null;
+    const override = opened().state.override;
+    if (result.type === 'edited') {
+      edited = true;
+      contact = { book, state: { ...state, override: override ?? state.override } };
+      return;
+    }
+    const outcome = { phoneId, label, status: result.status, endedAt: result.endedAt };
+    if (edited) await reopen(begun, outcome);
+    else contact = { book, state: applyOutcome(book, { ...begun, override }, outcome) };
+  }
+
+  async function skip(step: SkipStep): Promise<void> {
+    const { book, state } = opened();
+    const { phoneId, label, round, position, at } = step;
+    await noteSkipped({
+      ...key,
+      attemptId: uuid4(),
+      ...{ phoneId, label, round, position, at },
+      status: 'Blacklisted',
+    });
+    contact = { book, state: afterStep(book, state, step, 'Blacklisted', at) };
+  }
+
+  async function close(reason: CloseStep['reason'] | 'closedByUser', detail: string): Promise<ContactClosed> {
+    const { state } = opened();
+    tell(`Closed: ${detail}`);
+    await closeContact({ ...key, reason, detail, closedAt: Date.now(), state });
+    await condition(allHandlersFinished);
+    return { reason, detail, rounds: state.round, calls: state.calls };
+  }
+
+  function plan(): ContactPlan {
+    const next = contact ? planAhead(contact.book, contact.state, Date.now()) : [];
+    return { now: details, callInProgress: calling !== null, round: contact?.state.round ?? 0, next };
+  }
+
+  async function override(wish: NonNullable<DialState['override']>): Promise<ContactPlan> {
+    await condition(() => contact !== null);
+    const { book, state } = opened();
+    contact = { book, state: { ...state, override: wish } };
+    edited = true;
+    return plan();
+  }
+
+  function refuseDuringCall(): void {
+    if (calling) throw ApplicationFailure.nonRetryable('a call is in progress', 'CallInProgress');
+  }
+
+  function opened(): { book: Book; state: DialState } {
+    if (!contact) throw ApplicationFailure.nonRetryable('the contact is not open yet', 'NotOpen');
+    return contact;
+  }
+
+  function tell(text: string): void {
+    details = text;
+    setCurrentDetails(text);
+  }
+}

@@ -1,0 +1,3 @@
+// The workflows that a worker bundles.
+export { dialContact } from './dial-contact.ts';
+export { runCampaign } from './run-campaign.ts';

@@ -1,0 +1,146 @@
+// The heart of the rules: given a contact's book, its state and the time, what happens next and why.
+import type { Book, BookPhone, PhoneId } from './book.ts';
+import type { DialState } from './dial-state.ts';
+import { phonesOfRound } from './dial-state.ts';
+import { type LimitReached, namedLimit, phonesAtLimit } from './limits.ts';
+import { isRetryStatus, type RetryStatus } from './status.ts';
+import { isWindowOpen, nextOpening } from './window.ts';
+
+/** Why a call comes when it does. */
+export type CallReason =
+  | { code: 'firstCall' }
+  | { code: 'nextPhone'; after: string; status: string }
+  | { code: 'nextRound'; after: string; status: string }
+  | { code: 'calledNow' }
+  | { code: 'rescheduled' };
+
+export type CallStep = {
+  type: 'call';
+  phoneId: PhoneId;
+  label: string;
+  round: number;
+  /** 1-based place of the phone among those of the round, and how many these are. */
+  position: number;
+  total: number;
+  /** Milliseconds since the epoch; not before `now`. */
+  at: number;
+  reason: CallReason;
+  /** The rules wanted this call earlier, but the calling window was closed. */
+  waitsForWindow: boolean;
+  /** Set when the step begins a round: the phones it leaves out. */
+  startsRound: { retired: PhoneId[] } | null;
+};
+
+/** A blacklisted phone is passed over; History says so. */
+export type SkipStep = Omit<CallStep, 'type' | 'reason' | 'waitsForWindow'> & { type: 'skip' };
+
+export type CloseReason = 'reached' | 'limit' | 'noPhones';
+
+export type CloseStep = {
+  type: 'close';
+  reason: CloseReason;
+  limit: LimitReached | null;
+  /** Words for Final: "all phones are blacklisted". */
+  detail: string;
+};
+
+export type Step = CallStep | SkipStep | CloseStep;
+
+/** Chooses the next step. Pure: equal arguments give equal steps. */
+export function nextStep(book: Book, state: DialState, now: number): Step {
+  if (state.lastCall?.status === 'Reached') return close('reached', `${state.lastCall.label} was reached`);
+  if (book.phones.length === 0) return close('noPhones', 'the contact has no phone');
+  return state.roundOver ? betweenRounds(book, state, now) : withinRound(book, state, now);
+}
+
+function betweenRounds(book: Book, state: DialState, now: number): Step {
+  const atLimit = state.round === 0 ? [] : phonesAtLimit(book, state);
+  const limit = namedLimit(atLimit, state);
+  if (limit && book.settings.closingMode === 'strict') return closeByLimit(limit);
+  const retired = atLimit.map((reached) => reached.phoneId);
+  const left = book.phones.filter((phone) => !retired.includes(phone.id));
+  const callable = left.some((phone) => !phone.blacklisted);
+  if (!callable && limit) return closeByLimit(limit);
+  if (!callable && state.round > 0) return close('noPhones', 'all phones are blacklisted');
+  return stepTo(book, state, now, left, { at: roundStart(book, state), startsRound: { retired } });
+}
+
+function withinRound(book: Book, state: DialState, now: number): Step {
+  const pending = phonesOfRound(book, state).filter((phone) => !state.handled.includes(phone.id));
+  const delay = book.settings.additionalPhoneDelaySeconds * 1000;
+  const at = state.restFrom === null ? now : state.restFrom + delay;
+  return stepTo(book, state, now, pending, { at, startsRound: null });
+}
+
+type Opening = { at: number; startsRound: CallStep['startsRound'] };
+
+function stepTo(book: Book, state: DialState, now: number, pending: BookPhone[], opening: Opening): Step {
+  const { startsRound } = opening;
+  const wanted = Math.max(state.override?.at ?? opening.at, now);
+  const base = { round: state.round + (startsRound ? 1 : 0), startsRound };
+  const skipped = pending[0]?.blacklisted ? pending[0] : undefined;
+  if (skipped) {
+    const at = startsRound ? wanted : now;
+    return { type: 'skip', ...base, ...place(book, state, startsRound, skipped), at };
+  }
+  const chosen = chooseByWindow(book, pending, wanted);
+  return {
+    type: 'call',
+    ...base,
+    ...place(book, state, startsRound, chosen.phone),
+    at: chosen.at,
+    reason: reasonFor(state, startsRound !== null),
+    waitsForWindow: chosen.at > wanted,
+  };
+}
+
+/** `strict` waits for the first phone; `skipAhead` takes the first whose window is open, or that opens first. */
+function chooseByWindow(book: Book, pending: BookPhone[], wanted: number): { phone: BookPhone; at: number } {
+  const { window, windowOrder } = book.settings;
+  const candidates = windowOrder === 'strict' ? pending.slice(0, 1) : pending.filter((p) => !p.blacklisted);
+  const open = candidates.find((phone) => isWindowOpen(window, phone.zones, wanted));
+  if (open) return { phone: open, at: wanted };
+  const openings = candidates.map((phone) => ({ phone, at: openingOf(book, phone, wanted) }));
+  return openings.reduce((best, opening) => (opening.at < best.at ? opening : best));
+}
+
+/** Zones that are never open together fall back to a day later, when everything is looked at again. */
+function openingOf(book: Book, phone: BookPhone, from: number): number {
+  return nextOpening(book.settings.window, phone.zones, from) ?? from + 24 * 60 * 60_000;
+}
+
+function roundStart(book: Book, state: DialState): number {
+  if (state.round === 0) return state.startAt;
+  const status = state.calledThisRound ? state.lastCall?.status : undefined;
+  const delaying: RetryStatus = status && isRetryStatus(status) ? status : 'Congestion';
+  const from = state.calledThisRound ? state.lastCall?.endedAt : state.restFrom;
+  return (from ?? state.startAt) + book.settings.retry[delaying].retryDelaySeconds * 1000;
+}
+
+function reasonFor(state: DialState, startsRound: boolean): CallReason {
+  if (state.override) return { code: state.override.by === 'callNow' ? 'calledNow' : 'rescheduled' };
+  const last = state.lastCall;
+  if (!last || (startsRound && state.round === 0)) return { code: 'firstCall' };
+  return { code: startsRound ? 'nextRound' : 'nextPhone', after: last.label, status: last.status };
+}
+
+function place(book: Book, state: DialState, startsRound: CallStep['startsRound'], phone: BookPhone) {
+  const retired = startsRound?.retired ?? state.retired;
+  const inRound = book.phones.filter((other) => !retired.includes(other.id));
+  const position = inRound.findIndex((other) => other.id === phone.id) + 1;
+  return { phoneId: phone.id, label: phone.label, position, total: inRound.length };
+}
+
+function close(reason: CloseReason, detail: string): CloseStep {
+  return { type: 'close', reason, limit: null, detail };
+}
+
+function closeByLimit(limit: LimitReached): CloseStep {
+  const what = limit.status === 'total' ? 'calls in total' : limit.status;
+  return {
+    type: 'close',
+    reason: 'limit',
+    limit,
+    detail: `${limit.label}: ${what} ${limit.count} of ${limit.limit}`,
+  };
+}

@@ -1,0 +1,108 @@
+// The calling window in the time zone of the number called (product.md section 2, rule 9). Zones come from Intl.
+import type { CallingWindow, WindowInterval } from './settings.ts';
+
+const MINUTE = 60_000;
+/** A window that does not open within this many days never does. */
+const HORIZON_DAYS = 8;
+
+type LocalTime = { weekday: number; minuteOfDay: number };
+
+/** Whether a call may start at `at` in every one of `zones`. */
+export function isWindowOpen(window: CallingWindow, zones: readonly string[], at: number): boolean {
+  if (window.length === 0) return true;
+  return zones.every((zone) => isOpenAt(window, localTime(zone, at)));
+}
+
+/**
+ * The first moment from `from` on at which the window is open in all zones; `from` itself when it is open.
+ * Null when the zones are never open together within eight days.
+ */
+export function nextOpening(window: CallingWindow, zones: readonly string[], from: number): number | null {
+  let at = from;
+  const last = from + HORIZON_DAYS * 24 * 60 * MINUTE;
+  while (at <= last) {
+    const closed = zones.filter((zone) => !isOpenAt(window, localTime(zone, at)));
+    if (window.length === 0 || closed.length === 0) return at;
+    at = Math.max(...closed.map((zone) => soonestOpening(window, zone, at)));
+  }
+  return null;
+}
+
+/** The zone's next opening after `at`, or a moment between `at` and it. */
+function soonestOpening(window: CallingWindow, zone: string, at: number): number {
+  const { weekday, minuteOfDay } = localTime(zone, at);
+  const waits = window.flatMap((interval) =>
+    interval.weekdays.map((day) => {
+      const minutes = (day - weekday) * 24 * 60 + minutesOf(interval.from) - minuteOfDay;
+      return minutes > 0 ? minutes : minutes + 7 * 24 * 60;
+    }),
+  );
+  const wait = Math.min(...waits, HORIZON_DAYS * 24 * 60 + 1);
+  const startOfMinute = Math.floor(at / MINUTE) * MINUTE;
+  return skipClockChange(zone, at, startOfMinute + wait * MINUTE);
+}
+
+/**
+ * A clock change between `at` and the estimate puts the estimate off by the change. The correction may land
+ * before an opening that the change swallowed (02:30 on a spring night); the caller then goes on by the minute.
+ */
+function skipClockChange(zone: string, at: number, estimate: number): number {
+  const drift = offsetMinutes(zone, estimate) - offsetMinutes(zone, at);
+  if (drift === 0) return estimate;
+  return Math.max(Math.floor(at / MINUTE) * MINUTE + MINUTE, estimate - drift * MINUTE);
+}
+
+function isOpenAt(window: CallingWindow, local: LocalTime): boolean {
+  return window.some(
+    (interval: WindowInterval) =>
+      interval.weekdays.includes(local.weekday) &&
+      local.minuteOfDay >= minutesOf(interval.from) &&
+      local.minuteOfDay < minutesOf(interval.to),
+  );
+}
+
+function minutesOf(time: string): number {
+  const [hours = '0', minutes = '0'] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const WEEKDAYS: Record<string, number> = { Mon: 1, Tue: 2, Wed: 3, Thu: 4, Fri: 5, Sat: 6, Sun: 7 };
+
+function partsOf(zone: string, at: number): Record<string, string> {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      weekday: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    formats.set(zone, format);
+  }
+  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+}
+
+function localTime(zone: string, at: number): LocalTime {
+  const parts = partsOf(zone, at);
+  return {
+    weekday: WEEKDAYS[parts.weekday ?? ''] ?? 0,
+    minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
+  };
+}
+
+function offsetMinutes(zone: string, at: number): number {
+  const parts = partsOf(zone, at);
+  const asUtc = Date.UTC(
+    Number(parts.year),
+    Number(parts.month) - 1,
+    Number(parts.day),
+    Number(parts.hour),
+    Number(parts.minute),
+  );
+  return Math.round((asUtc - Math.floor(at / MINUTE) * MINUTE) / MINUTE);
+}
