@@ -1,0 +1,88 @@
+// Opens the database: PGlite in a folder or PostgreSQL by its address. Everything above sees one type.
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
+import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+/** A database or a transaction on it. */
+export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+export const CHANNELS = ['turns', 'outbox', 'hopper', 'campaigns'] as const;
+/** turns: calls may be placed; outbox: Temporal must be told; hopper: contacts became due; campaigns: state moved. */
+export type Channel = (typeof CHANNELS)[number];
+
+export type Database = {
+  kind: 'pglite' | 'postgres';
+  db: Db;
+  /** Calls `onNotify` with the payload of each notification; answers a function that stops it. */
+  listen(channel: Channel, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+};
+
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+/** Any constant: keeps two starting processes from migrating at once. */
+const MIGRATION_LOCK = 4_300_001;
+
+/**
+ * Opens and migrates. `url` is `pglite:<folder>`, `pglite:memory` or a PostgreSQL address.
+ * Only one process may have a PGlite folder open.
+ */
+export async function openDatabase(url: string, options: { poolSize?: number } = {}): Promise<Database> {
+  return url.startsWith('pglite:')
+    ? await openPglite(url.slice('pglite:'.length))
+    : await openPostgres(url, options.poolSize ?? 10);
+}
+
+async function openPglite(folder: string): Promise<Database> {
+  const client = folder === 'memory' ? new PGlite() : new PGlite(folder);
+  await client.waitReady;
+  const db = drizzlePglite(client);
+  await migratePglite(db, { migrationsFolder });
+  return {
+    kind: 'pglite',
+    db: db as unknown as Db, // the driver's result type is the only difference
+    listen: (channel, onNotify) => client.listen(channel, onNotify),
+    close: () => client.close(),
+  };
+}
+
+async function openPostgres(url: string, poolSize: number): Promise<Database> {
+  const client = postgres(url, {
+    max: poolSize,
+    onnotice: () => {},
+    connection: { application_name: 'multi-number' },
+  });
+  const locked = await client.reserve();
+  try {
+    await locked`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migratePostgres(drizzlePostgres(client), { migrationsFolder });
+    await locked`select pg_advisory_unlock(${MIGRATION_LOCK})`;
+  } finally {
+    locked.release();
+  }
+  return {
+    kind: 'postgres',
+    db: drizzlePostgres(client) as unknown as Db,
+    listen: async (channel, onNotify) => {
+      const subscription = await client.listen(channel, onNotify);
+      return () => subscription.unlisten();
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Wakes listeners when the surrounding transaction commits. */
+export async function notify(db: Db, channel: Channel, payload = ''): Promise<void> {
+  await db.execute(sql`select pg_notify(${channel}, ${payload})`);
+}
+
+/** The rows of a hand-written query, whatever the driver; the caller vouches for their shape. */
+export async function rowsOf<Row>(db: Db, query: SQL): Promise<Row[]> {
+  const result = (await db.execute(query)) as unknown as Row[] | { rows: Row[] };
+  return Array.isArray(result) ? result : result.rows;
+}

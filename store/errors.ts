@@ -1,0 +1,20 @@
+// The one vocabulary of errors that callers are meant to understand; mapped to HTTP and Temporal at the edges.
+
+export const ERROR_CODES = ['notFound', 'conflict', 'invalid', 'outdated'] as const;
+/** `conflict`: the present state does not allow it; `outdated`: somebody else changed it meanwhile. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export type FieldError = { path: string; message: string };
+
+export class ProductError extends Error {
+  readonly code: ErrorCode;
+  /** For `invalid`: which fields, each with its reason. */
+  readonly fields: FieldError[];
+
+  constructor(code: ErrorCode, message: string, fields: FieldError[] = []) {
+    super(message);
+    this.name = 'ProductError';
+    this.code = code;
+    this.fields = fields;
+  }
+}

@@ -1,0 +1,203 @@
+// The running of campaigns: hopper, attempts (History), final, the outbox to Temporal and the account's pace.
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Book } from '../../workflows/rules/book.ts';
+import type { DialState, StatusCounts } from '../../workflows/rules/dial-state.ts';
+import type { HangUpReason } from '../../workflows/rules/outcome.ts';
+import type { AttemptStatus } from '../../workflows/rules/status.ts';
+import { campaigns } from './campaigns.ts';
+import { contacts } from './contacts.ts';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** `fresh` waits as a row; `starting` is handed to Temporal; `running` belongs to its workflow until it is closed. */
+export const HOPPER_STATES = ['fresh', 'starting', 'running'] as const;
+export type HopperState = (typeof HOPPER_STATES)[number];
+
+export const hopper = pgTable(
+  'hopper',
+  {
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    contactId: uuid('contact_id')
+      .notNull()
+      .references(() => contacts.id, { onDelete: 'cascade' }),
+    state: text('state').$type<HopperState>().notNull().default('fresh'),
+    /** Lower is called first. */
+    priority: integer('priority').notNull().default(2),
+    /** When the next call is due; while one is in progress, when that one was due. */
+    nextCallAt: moment('next_call_at').notNull(),
+    /** Null until the contact's first round is opened. */
+    nextPhoneId: uuid('next_phone_id'),
+    nextLabel: text('next_label').notNull().default(''),
+    nextReason: text('next_reason').notNull().default(''),
+    /** The attempt in progress. */
+    attemptId: uuid('attempt_id'),
+    /** What the workflow last knew: the ordered phones and settings, and where the contact stands. */
+    book: jsonb('book').$type<Book>(),
+    dialState: jsonb('dial_state').$type<DialState>(),
+    addedAt: moment('added_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.campaignId, table.contactId] }),
+    index('hopper_due').on(table.campaignId, table.state, table.priority, table.nextCallAt),
+    index('hopper_page').on(table.campaignId, table.nextCallAt, table.contactId),
+    index('hopper_contact').on(table.contactId),
+  ],
+);
+
+/**
+ * `waiting` for its turn → `placing` (the request to Twilio may be on its way) → `placed` → `ringing` → `answered`
+ * → `ended`. `unknown`: whether the call exists is being found out.
+ */
+export const ATTEMPT_STATES = [
+  'waiting',
+  'placing',
+  'unknown',
+  'placed',
+  'ringing',
+  'answered',
+  'ended',
+] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+
+/** States in which a call may exist at Twilio. */
+export const IN_FLIGHT_STATES = ['placing', 'unknown', 'placed', 'ringing', 'answered'] as const;
+
+export const attempts = pgTable(
+  'attempts',
+  {
+    id: uuid('id').primaryKey(),
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    contactId: uuid('contact_id').notNull(),
+    phoneId: uuid('phone_id').notNull(),
+    /** E.164; null after the person was erased. */
+    number: text('number'),
+    /** `primary`, the item type's name at the time, or `untyped`. */
+    label: text('label').notNull(),
+    round: integer('round').notNull(),
+    position: integer('position').notNull(),
+    /** Why it came when it did. */
+    reason: text('reason').notNull(),
+    /** The contact's n-th call: names the activity to complete. Null for rows that are not calls. */
+    call: integer('call'),
+    state: text('state').$type<AttemptState>().notNull(),
+    status: text('status').$type<AttemptStatus>(),
+    /** Why it ended so, when the status alone does not say it. */
+    detail: text('detail').notNull().default(''),
+    dueAt: moment('due_at').notNull(),
+    /** Not placed again before this moment (429, window). */
+    notBefore: moment('not_before'),
+    placingAt: moment('placing_at'),
+    /** Requests to Twilio that were provably refused before this one. */
+    refusals: integer('refusals').notNull().default(0),
+    /** When the pacer looks at Twilio for news of this call. */
+    checkAt: moment('check_at'),
+    callSid: text('call_sid'),
+    callerId: text('caller_id'),
+    ringingAt: moment('ringing_at'),
+    answeredAt: moment('answered_at'),
+    endedAt: moment('ended_at'),
+    /** Ivr: the message started; queue: bridged to an agent. */
+    connectedAt: moment('connected_at'),
+    talkSeconds: integer('talk_seconds'),
+    answeredBy: text('answered_by'),
+    sipCode: integer('sip_code'),
+    errorCode: integer('error_code'),
+    hangUpReason: text('hang_up_reason').$type<HangUpReason>(),
+    /** The attempt was given up, but Twilio later reported a call for it. */
+    late: boolean('late').notNull().default(false),
+  },
+  (table) => [
+    index('attempts_history').on(table.campaignId, table.dueAt, table.id),
+    index('attempts_contact').on(table.contactId, table.dueAt),
+    index('attempts_turn').on(table.campaignId, table.dueAt).where(sql`${table.state} = 'waiting'`),
+    index('attempts_open')
+      .on(table.campaignId, table.checkAt)
+      .where(sql`${table.state} not in ('waiting', 'ended')`),
+    uniqueIndex('attempts_call_sid').on(table.callSid),
+    // One number is never in two calls at once.
+    uniqueIndex('attempts_number_in_flight')
+      .on(table.number)
+      .where(sql`${table.state} in ('placing', 'unknown', 'placed', 'ringing', 'answered')`),
+  ],
+);
+
+export const final = pgTable(
+  'final',
+  {
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    contactId: uuid('contact_id').notNull(),
+    /** The last phone called; null when none was. */
+    phoneId: uuid('phone_id'),
+    number: text('number'),
+    label: text('label'),
+    /** The last phone's attempts per status. */
+    counts: jsonb('counts').$type<StatusCounts>().notNull(),
+    /** reached, limit, noPhones, closedByUser, stopped. */
+    reason: text('reason').notNull(),
+    /** Which phone, status, count and limit closed it. */
+    detail: text('detail').notNull(),
+    rounds: integer('rounds').notNull(),
+    calls: integer('calls').notNull(),
+    closedAt: moment('closed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.campaignId, table.contactId] }),
+    index('final_page').on(table.campaignId, table.closedAt, table.contactId),
+    index('final_contact').on(table.contactId),
+  ],
+);
+
+/** What Temporal must be told; written with the change that causes it, removed when Temporal has it. */
+export type OutboxMessage =
+  | { type: 'callEnded'; workflowId: string; activityId: string; status: AttemptStatus; endedAt: number }
+  | { type: 'bookEdited'; workflowId: string }
+  | { type: 'cancelContact'; workflowId: string }
+  | { type: 'startCampaign'; campaignId: string };
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    message: jsonb('message').$type<OutboxMessage>().notNull(),
+    /** Claimed or put off until then. */
+    dueAt: moment('due_at').notNull(),
+    tries: integer('tries').notNull().default(0),
+    lastError: text('last_error').notNull().default(''),
+  },
+  (table) => [index('outbox_due').on(table.dueAt)],
+);
+
+/** Signed webhooks for attempts that are not known: kept without numbers, for a person to look at. */
+export const orphanWebhooks = pgTable('orphan_webhooks', {
+  id: uuid('id').primaryKey(),
+  attemptId: text('attempt_id').notNull(),
+  callSid: text('call_sid').notNull(),
+  callStatus: text('call_status').notNull(),
+  receivedAt: moment('received_at').notNull(),
+});
+
+/** The account's pace: when its next call may be placed. Milliseconds since the epoch, with fractions. */
+export const accounts = pgTable('accounts', {
+  accountSid: text('account_sid').primaryKey(),
+  nextSlotAt: doublePrecision('next_slot_at').notNull().default(0),
+});
