@@ -1,0 +1,69 @@
+// The only reader of process.env: where Temporal, the database and Twilio are, and how this process is reached.
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, like +12025550123');
+
+const schema = z.object({
+  /** Host and port of the Temporal frontend. */
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default('multi-number'),
+  /** Temporal Cloud: an API key; the connection then uses TLS. mTLS and more: see the Temporal environment variables. */
+  TEMPORAL_API_KEY: z.string().min(1).optional(),
+  TEMPORAL_TLS: flag.default(false),
+  /** Where people look at workflows; only for links. */
+  TEMPORAL_UI_URL: httpUrl.default('http://127.0.0.1:8233'),
+  /** `pglite:<folder>` or a PostgreSQL address. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^(pglite:|postgres(ql)?:\/\/)/, 'must start with postgres:// or pglite:')
+    .default('pglite:.data/pglite'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits'),
+  TWILIO_AUTH_TOKEN: z.string().min(16, 'must be the auth token, which also signs the webhooks'),
+  /** A second token that webhooks may be signed with while the first is being replaced. */
+  TWILIO_AUTH_TOKEN_SECONDARY: z.string().min(16).optional(),
+  /** Only for a stand-in: the base address of the REST API. */
+  TWILIO_API_BASE_URL: httpUrl.optional(),
+  /** Calls per second of the account; 0 is no limit. Twilio's own default is 1. */
+  TWILIO_CALLS_PER_SECOND: z.coerce.number().min(0).max(1000).default(1),
+  /** The caller id used by campaigns that name none. */
+  TWILIO_CALLER_ID: e164.optional(),
+  /** The address under which Twilio reaches the API; webhook signatures are checked against it. */
+  PUBLIC_URL: httpUrl,
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4300),
+  /** The bearer token of the API. */
+  API_KEY: z.string().min(16, 'must have at least 16 characters'),
+  /** ISO country that numbers without a country code belong to. */
+  DEFAULT_REGION: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be two capital letters, like US')
+    .default('US'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** Thrown when variables are missing or wrong; the message names each of them. */
+export class ConfigError extends Error {
+  constructor(problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads the configuration from `env`; throws a ConfigError that lists every wrong variable. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return `${name}: ${name in given ? issue.message : 'is not set'}`;
+    }),
+  );
+}
