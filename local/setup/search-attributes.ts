@@ -1,0 +1,30 @@
+// Registers custom search attributes at a Temporal server.
+import type { Connection } from '@temporalio/client';
+
+/** Temporal's numbers for the types, which its API wants instead of the names its CLI takes. */
+const TYPE_NUMBERS = {
+  Text: 1,
+  Keyword: 2,
+  Int: 3,
+  Double: 4,
+  Bool: 5,
+  Datetime: 6,
+  KeywordList: 7,
+} as const;
+
+/** Names of search attributes with their types, as Temporal's CLI spells them. */
+export type SearchAttributeTypes = Readonly<Record<string, keyof typeof TYPE_NUMBERS>>;
+
+/** Registers those the namespace does not have yet. */
+export async function registerSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  wanted: SearchAttributeTypes,
+): Promise<void> {
+  if (Object.keys(wanted).length === 0) return;
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing = Object.entries(wanted).filter(([name]) => !(name in customAttributes));
+  if (missing.length === 0) return;
+  const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE_NUMBERS[type]]));
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+}
