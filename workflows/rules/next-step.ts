@@ -113,8 +113,7 @@ function roundStart(book: Book, state: DialState): number {
   if (state.round === 0) return state.startAt;
   const status = state.calledThisRound ? state.lastCall?.status : undefined;
   const delaying: RetryStatus = status && isRetryStatus(status) ? status : 'Congestion';
-  const from = state.calledThisRound ? state.lastCall?.endedAt : state.restFrom;
-  return (from ?? state.startAt) + book.settings.retry[delaying].retryDelaySeconds * 1000;
+  return (state.restFrom ?? state.startAt) + book.settings.retry[delaying].retryDelaySeconds * 1000;
 }
 
 function reasonFor(state: DialState, startsRound: boolean): CallReason {
