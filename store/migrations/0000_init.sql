@@ -95,6 +95,7 @@ CREATE TABLE "phones" (
 	"is_primary" boolean NOT NULL,
 	"item_type_id" uuid,
 	"description" text DEFAULT '' NOT NULL,
+	"time_zones" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"position" integer NOT NULL,
 	"created_at" timestamp with time zone NOT NULL
 );

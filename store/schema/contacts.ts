@@ -62,6 +62,8 @@ export const phones = pgTable(
     isPrimary: boolean('is_primary').notNull(),
     itemTypeId: uuid('item_type_id').references(() => contactItemTypes.id, { onDelete: 'set null' }),
     description: text('description').notNull().default(''),
+    /** IANA zones the number may ring in, by its prefix; empty when unknown. */
+    timeZones: jsonb('time_zones').$type<string[]>().notNull().default([]),
     /** Order added: 0 first. */
     position: integer('position').notNull(),
     createdAt: moment('created_at').notNull(),

@@ -1,0 +1,198 @@
+// What is learnt of a call at Twilio: each fact once, forwards only, whatever the order it arrives in.
+import { and, eq, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm';
+import { type CallFacts, outcomeOf } from '../workflows/rules/outcome.ts';
+import type { Db } from './db.ts';
+import { type AttemptEnd, endAttempt } from './end-attempt.ts';
+import { type AttemptState, attempts } from './schema/dialing.ts';
+
+export type Attempt = typeof attempts.$inferSelect;
+
+/** `unwanted`: the call must not go on, its attempt was given up or cancelled. */
+export type ProgressResult = 'recorded' | 'known' | 'unwanted' | 'unknownAttempt';
+
+/** How long a call may be silent before Twilio is asked; lost webhooks are found within two minutes. */
+const CHECK_AFTER_MS = { placed: 40_000, ringing: 40_000, answered: 60_000 } as const;
+
+const EARLIER: Record<'placed' | 'ringing' | 'answered', AttemptState[]> = {
+  placed: ['waiting', 'placing', 'unknown'],
+  ringing: ['waiting', 'placing', 'unknown', 'placed'],
+  answered: ['waiting', 'placing', 'unknown', 'placed', 'ringing'],
+};
+
+/** The call exists and is at least so far. The first news of an unknown call adopts it. */
+export async function recordProgress(
+  db: Db,
+  attemptId: string,
+  news: { callSid: string; state: 'placed' | 'ringing' | 'answered' },
+  now: Date,
+): Promise<ProgressResult> {
+  const { callSid, state } = news;
+  const [moved] = await db
+    .update(attempts)
+    .set({
+      state,
+      callSid,
+      checkAt: new Date(now.getTime() + CHECK_AFTER_MS[state]),
+      ...(state === 'ringing' ? { ringingAt: now } : {}),
+      ...(state === 'answered' ? { answeredAt: now } : {}),
+    })
+    .where(
+      and(
+        eq(attempts.id, attemptId),
+        inArray(attempts.state, EARLIER[state]),
+        or(isNull(attempts.callSid), eq(attempts.callSid, callSid)),
+      ),
+    )
+    .returning({ hangUpReason: attempts.hangUpReason });
+  if (moved) return moved.hangUpReason ? 'unwanted' : 'recorded';
+  return await notMoved(db, attemptId, callSid);
+}
+
+async function notMoved(db: Db, attemptId: string, callSid: string): Promise<ProgressResult> {
+  const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  if (!attempt) return 'unknownAttempt';
+  if (attempt.state !== 'ended') {
+    if (!attempt.callSid) await db.update(attempts).set({ callSid }).where(eq(attempts.id, attemptId));
+    return attempt.hangUpReason ? 'unwanted' : 'known';
+  }
+  if (attempt.callSid === callSid) return 'known';
+  await db
+    .update(attempts)
+    .set({ late: true, callSid })
+    .where(and(eq(attempts.id, attemptId), isNull(attempts.callSid)));
+  return 'unwanted';
+}
+
+/** The message was started or an agent came: the person is reached unless a machine is detected. */
+export async function recordConnected(db: Db, attemptId: string, now: Date): Promise<Attempt | null> {
+  const [attempt] = await db
+    .update(attempts)
+    .set({ connectedAt: sql`coalesce(${attempts.connectedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
+    .returning();
+  return attempt ?? null;
+}
+
+export async function recordAnsweredBy(
+  db: Db,
+  attemptId: string,
+  answeredBy: string,
+): Promise<ProgressResult> {
+  const [attempt] = await db
+    .update(attempts)
+    .set({ answeredBy })
+    .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
+    .returning({ id: attempts.id });
+  return attempt ? 'recorded' : 'known';
+}
+
+export type CallEndNews = Pick<CallFacts, 'callStatus' | 'sipCode' | 'errorCode' | 'answeredBy'> & {
+  callSid: string;
+  talkSeconds: number | null;
+};
+
+/** The call is over: its outcome is decided here and nowhere else. */
+export async function recordEnd(
+  db: Db,
+  attemptId: string,
+  news: CallEndNews,
+  now: Date,
+): Promise<ProgressResult> {
+  return await db.transaction(async (tx) => {
+    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for('update');
+    if (!attempt) return 'unknownAttempt';
+    if (attempt.state === 'ended') {
+      await tx
+        .update(attempts)
+        .set({ late: true, callSid: news.callSid })
+        .where(and(eq(attempts.id, attemptId), isNull(attempts.callSid), isNotNull(attempts.placingAt)));
+      return 'known';
+    }
+    if (attempt.callSid && attempt.callSid !== news.callSid) return 'unwanted';
+    await tx.update(attempts).set({ callSid: news.callSid }).where(eq(attempts.id, attemptId));
+    const answeredBy = news.answeredBy ?? attempt.answeredBy;
+    const status = outcomeOf({
+      ...news,
+      answeredBy,
+      connected: attempt.connectedAt !== null,
+      hangUpReason: attempt.hangUpReason,
+    });
+    const { sipCode, errorCode, talkSeconds } = news;
+    await endAttempt(
+      tx,
+      attemptId,
+      { status, endedAt: now, sipCode, errorCode, talkSeconds, answeredBy },
+      now,
+    );
+    return 'recorded';
+  });
+}
+
+/** Ends an attempt that never became a call. */
+export async function endUnplaced(db: Db, attemptId: string, end: AttemptEnd, now: Date): Promise<boolean> {
+  return await db.transaction((tx) => endAttempt(tx, attemptId, end, now));
+}
+
+/** Twilio provably placed nothing: back in line, not before `notBefore`. */
+export async function backInLine(db: Db, attemptId: string, notBefore: Date): Promise<void> {
+  await db
+    .update(attempts)
+    .set({
+      state: 'waiting',
+      notBefore,
+      placingAt: null,
+      checkAt: null,
+      refusals: sql`${attempts.refusals} + 1`,
+    })
+    .where(and(eq(attempts.id, attemptId), eq(attempts.state, 'placing')));
+}
+
+/** Nobody can say whether Twilio placed the call: it is looked for, never placed again. */
+export async function markUnknown(db: Db, attemptId: string, checkAt: Date): Promise<void> {
+  await db
+    .update(attempts)
+    .set({ state: 'unknown', checkAt })
+    .where(and(eq(attempts.id, attemptId), eq(attempts.state, 'placing')));
+}
+
+/** We are about to end the call ourselves, for this reason; false when it is too late for that. */
+export async function markHangUp(
+  db: Db,
+  attemptId: string,
+  reason: NonNullable<Attempt['hangUpReason']>,
+): Promise<Attempt | null> {
+  const [attempt] = await db
+    .update(attempts)
+    .set({ hangUpReason: reason })
+    .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended'), isNull(attempts.hangUpReason)))
+    .returning();
+  return attempt ?? null;
+}
+
+/** Open calls that Twilio should be asked about, the longest silent first; each is put off by `againInSeconds`. */
+export async function takeSilentAttempts(
+  db: Db,
+  campaignId: string,
+  limit: number,
+  againInSeconds: number,
+  now: Date,
+): Promise<Attempt[]> {
+  const silent = db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.campaignId, campaignId),
+        notInArray(attempts.state, ['waiting', 'ended']),
+        lte(attempts.checkAt, now),
+      ),
+    )
+    .orderBy(attempts.checkAt)
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  return await db
+    .update(attempts)
+    .set({ checkAt: new Date(now.getTime() + againInSeconds * 1000) })
+    .where(inArray(attempts.id, silent))
+    .returning();
+}

@@ -1,0 +1,190 @@
+// The steps of a contact's workflow in the database. Each is one transaction and may be repeated.
+import { and, eq, ne } from 'drizzle-orm';
+import type {
+  CallPhoneInput,
+  CallPhoneResult,
+  CloseContactInput,
+  ContactKey,
+  NoteSkippedInput,
+  OpenBookInput,
+  OpenBookResult,
+  ReleaseContactInput,
+} from '../workflows/contract.ts';
+import { applyOutcome, endRoundWhenDone, freshState } from '../workflows/rules/dial-state.ts';
+import { reasonWords } from '../workflows/rules/words.ts';
+import { loadBook, type NumberedBook } from './book.ts';
+import { type Db, notify } from './db.ts';
+import { endAttempt } from './end-attempt.ts';
+import { ProductError } from './errors.ts';
+import { writePlan } from './plan-row.ts';
+import { attempts, final, hopper } from './schema/dialing.ts';
+
+const hopperRow = (key: ContactKey) =>
+  and(eq(hopper.campaignId, key.campaignId), eq(hopper.contactId, key.contactId));
+
+/** Reads the book and makes the hopper say what follows from it. Throws `conflict` while a call is open. */
+export async function openContact(db: Db, input: OpenBookInput, now: Date): Promise<OpenBookResult> {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(hopper).where(hopperRow(input)).for('update');
+    if (!row) throw gone(input);
+    if (row.attemptId) throw new ProductError('conflict', 'a call of this contact is still in progress');
+    const { book } = await bookOf(tx, input);
+    const before = input.state ?? row.dialState ?? freshState(row.nextCallAt.getTime());
+    const state = input.outcome ? applyOutcome(book, before, input.outcome) : endRoundWhenDone(book, before);
+    await writePlan(tx, input, book, state, now);
+    return { book, state };
+  });
+}
+
+/** Puts the call in line for its turn; answers at once when it has ended already or the book was edited. */
+export async function registerCall(
+  db: Db,
+  input: CallPhoneInput,
+  dueAt: Date,
+): Promise<CallPhoneResult | { type: 'registered' }> {
+  return await db.transaction(async (tx) => {
+    const { book, numbers } = await bookOf(tx, input);
+    const number = numbers.get(input.phoneId);
+    const edited = book.version !== input.bookVersion || number === undefined;
+    const [known] = await tx.select().from(attempts).where(eq(attempts.id, input.attemptId));
+    if (known?.status && known.endedAt) {
+      return { type: 'ended', status: known.status, endedAt: known.endedAt.getTime() };
+    }
+    if (known) return { type: 'registered' };
+    if (edited) return { type: 'edited' };
+    await tx.insert(attempts).values({
+      id: input.attemptId,
+      campaignId: input.campaignId,
+      contactId: input.contactId,
+      phoneId: input.phoneId,
+      number,
+      label: input.label,
+      round: input.round,
+      position: input.position,
+      reason: reasonWords(input.reason),
+      call: input.state.calls,
+      state: 'waiting',
+      dueAt,
+    });
+    await tx
+      .update(hopper)
+      .set({
+        state: 'running',
+        attemptId: input.attemptId,
+        book,
+        dialState: input.state,
+        nextCallAt: dueAt,
+        nextPhoneId: input.phoneId,
+        nextLabel: input.label,
+        nextReason: reasonWords(input.reason),
+      })
+      .where(hopperRow(input));
+    await notify(tx, 'turns', input.campaignId);
+    return { type: 'registered' };
+  });
+}
+
+/** One row of History for a phone that is passed over. */
+export async function noteSkipped(db: Db, input: NoteSkippedInput): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { numbers } = await bookOf(tx, input);
+    const at = new Date(input.at);
+    await tx
+      .insert(attempts)
+      .values({
+        id: input.attemptId,
+        campaignId: input.campaignId,
+        contactId: input.contactId,
+        phoneId: input.phoneId,
+        number: numbers.get(input.phoneId) ?? null,
+        label: input.label,
+        round: input.round,
+        position: input.position,
+        reason: 'the number is in a blacklist',
+        state: 'ended',
+        status: input.status,
+        dueAt: at,
+        endedAt: at,
+      })
+      .onConflictDoNothing();
+  });
+}
+
+/** Hopper to Final in one transaction; the first closure of a contact stands. */
+export async function closeContact(db: Db, input: CloseContactInput): Promise<void> {
+  const { state, campaignId, contactId } = input;
+  const last = state.lastCall;
+  await db.transaction(async (tx) => {
+    const [row] = await tx.delete(hopper).where(hopperRow(input)).returning({ contactId: hopper.contactId });
+    if (!row) return;
+    await tx
+      .insert(final)
+      .values({
+        campaignId,
+        contactId,
+        phoneId: last?.phoneId ?? null,
+        number: last ? await lastNumber(tx, input, last.phoneId) : null,
+        label: last?.label ?? null,
+        counts: last ? (state.counts[last.phoneId] ?? {}) : {},
+        reason: input.reason,
+        detail: input.detail,
+        rounds: state.round,
+        calls: state.calls,
+        closedAt: new Date(input.closedAt),
+      })
+      .onConflictDoNothing();
+    await notify(tx, 'hopper', campaignId);
+  });
+}
+
+async function lastNumber(tx: Db, key: ContactKey, phoneId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ number: attempts.number })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.campaignId, key.campaignId),
+        eq(attempts.contactId, key.contactId),
+        eq(attempts.phoneId, phoneId),
+      ),
+    )
+    .limit(1);
+  return row?.number ?? null;
+}
+
+/**
+ * The workflow was cancelled: a call that is not placed yet is cancelled, one that may be is marked to be hung up,
+ * and the contact becomes a waiting row again with its counts. Answers the call to hang up, if Twilio named one.
+ */
+export async function releaseContact(db: Db, input: ReleaseContactInput, now: Date): Promise<string | null> {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(hopper).where(hopperRow(input)).for('update');
+    const attemptId = input.attemptId ?? row?.attemptId;
+    let callSid: string | null = null;
+    if (attemptId) {
+      const [open] = await tx
+        .update(attempts)
+        .set({ hangUpReason: 'cancelled' })
+        .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
+        .returning({ state: attempts.state, callSid: attempts.callSid });
+      if (open?.state === 'waiting')
+        await endAttempt(tx, attemptId, { status: 'Cancelled', endedAt: now }, now);
+      callSid = open?.callSid ?? null;
+    }
+    await tx.update(hopper).set({ state: 'fresh' }).where(hopperRow(input));
+    return callSid;
+  });
+}
+
+async function bookOf(tx: Db, key: ContactKey): Promise<NumberedBook> {
+  const found = await loadBook(tx, key);
+  if (!found) throw gone(key);
+  return found;
+}
+
+function gone(key: ContactKey): ProductError {
+  return new ProductError(
+    'notFound',
+    `contact ${key.contactId} is not in the hopper of campaign ${key.campaignId}`,
+  );
+}
