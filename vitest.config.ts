@@ -1,0 +1,38 @@
+// How the tests run: the fast ones side by side, then those of the whole product one file after the other, so
+// that on two cores nobody's clock is spoilt by a neighbour.
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+const SECOND = 1000;
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/end-to-end/**'],
+          maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+          testTimeout: 30 * SECOND,
+          hookTimeout: 60 * SECOND,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: ['test/end-to-end/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180 * SECOND,
+          hookTimeout: 120 * SECOND,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
