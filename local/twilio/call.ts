@@ -1,0 +1,120 @@
+/** One call: what was asked for, how far it has come, and everything that happened to it (the ground truth). */
+import type { CallRequest } from './call-request.ts';
+import type { Scenario } from './scenarios.ts';
+
+export const callStatuses = [
+  'queued',
+  'ringing',
+  'in-progress',
+  'completed',
+  'busy',
+  'failed',
+  'no-answer',
+  'canceled',
+] as const;
+
+export type CallStatus = (typeof callStatuses)[number];
+export type FinalStatus = Exclude<CallStatus, 'queued' | 'ringing' | 'in-progress'>;
+
+/** Who brought the call to its end. */
+export type EndedBy =
+  | 'callee'
+  | 'network'
+  | 'timeout'
+  | 'twiml'
+  | 'api'
+  | 'time-limit'
+  | 'webhook-failure'
+  | 'reset';
+
+/** Names of status callback events, and the other webhooks a call can cause. */
+export type WebhookKind = 'initiated' | 'ringing' | 'answered' | 'completed' | 'amd' | 'twiml';
+
+export type DeliveryAttempt = {
+  /** Real milliseconds since the epoch. */
+  at: number;
+  /** HTTP status of the receiver's answer. */
+  status?: number;
+  /** Why there was no answer. */
+  error?: string;
+};
+
+export type WebhookRecord = {
+  kind: WebhookKind;
+  url: string;
+  sequenceNumber: number | undefined;
+  firedAt: number;
+  /** The fault that was put on this delivery. */
+  fault: string | undefined;
+  attempts: DeliveryAttempt[];
+};
+
+/** What a real account would show in its debugger: Twilio's code and a sentence. */
+export type Note = { at: number; code: number; text: string };
+
+/** `detail` is what was said or played, or whom a `<Dial>` reached. */
+export type PerformedVerb = { at: number; verb: string; detail: string };
+
+export type Call = {
+  readonly sid: string;
+  readonly request: CallRequest;
+  readonly scenario: Scenario;
+  readonly requestedAt: number;
+  readonly queueTimeMs: number;
+  /** Fault under which the create request was answered. */
+  readonly createFault: string | undefined;
+  status: CallStatus;
+  initiatedAt: number | undefined;
+  ringingAt: number | undefined;
+  answeredAt: number | undefined;
+  endedAt: number | undefined;
+  answeredBy: string | undefined;
+  verdictAt: number | undefined;
+  sipResponseCode: number | undefined;
+  endedBy: EndedBy | undefined;
+  durationSeconds: number | undefined;
+  deletedAt: number | undefined;
+  nextSequenceNumber: number;
+  /** TwiML verbs performed, in order. */
+  verbs: PerformedVerb[];
+  notes: Note[];
+  webhooks: WebhookRecord[];
+};
+
+export type NewCall = Pick<
+  Call,
+  'sid' | 'request' | 'scenario' | 'requestedAt' | 'queueTimeMs' | 'createFault'
+>;
+
+export function createCall(asked: NewCall): Call {
+  return {
+    ...asked,
+    status: 'queued',
+    initiatedAt: undefined,
+    ringingAt: undefined,
+    answeredAt: undefined,
+    endedAt: undefined,
+    answeredBy: undefined,
+    verdictAt: undefined,
+    sipResponseCode: undefined,
+    endedBy: undefined,
+    durationSeconds: undefined,
+    deletedAt: undefined,
+    nextSequenceNumber: 0,
+    verbs: [],
+    notes: [],
+    webhooks: [],
+  };
+}
+
+export function isOver(call: Call): boolean {
+  return call.endedAt !== undefined;
+}
+
+/** The call's status as it was at a moment: what an eventually consistent read still shows. */
+export function statusAt(call: Call, time: number): CallStatus {
+  if (call.endedAt !== undefined && call.endedAt <= time) return call.status;
+  if (call.answeredAt !== undefined && call.answeredAt <= time) return 'in-progress';
+  if (call.ringingAt !== undefined && call.ringingAt <= time) return 'ringing';
+  return 'queued';
+}

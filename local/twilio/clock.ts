@@ -1,0 +1,54 @@
+/** Simulated time: rings and talks run `speed` times faster than on a real phone line. */
+
+export type Clock = {
+  /** Real milliseconds since the epoch: what dates on the wire show. */
+  now(): number;
+  /** Resolves true after `ms` simulated milliseconds, or false as soon as the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<boolean>;
+  /** Runs `task` after `ms` real milliseconds; dropped when the clock is closed. */
+  afterReal(ms: number, task: () => void): void;
+  /** How many simulated seconds lie between two real times, rounded. */
+  secondsBetween(from: number, to: number): number;
+  close(): void;
+};
+
+/** @param speed read at every use, so that it can be changed while calls are running */
+export function createClock(speed: () => number): Clock {
+  let closed = false;
+  return {
+    now: () => Date.now(),
+    secondsBetween: (from, to) => Math.round(((to - from) * speed()) / 1000),
+    sleep: (ms, signal) => sleepUntilAborted(ms / speed(), signal),
+    afterReal: (ms, task) => {
+      const timer = setTimeout(() => {
+        if (!closed) task();
+      }, ms);
+      timer.unref();
+    },
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+/** The longest delay a Node timer can hold, in milliseconds. */
+const longestTimerMs = 2 ** 31 - 1;
+
+function sleepUntilAborted(realMs: number, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const stop = () => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    const timer = setTimeout(
+      () => {
+        signal.removeEventListener('abort', stop);
+        resolve(true);
+      },
+      Math.min(realMs, longestTimerMs),
+    );
+    timer.unref();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

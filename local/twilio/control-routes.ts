@@ -1,0 +1,101 @@
+/** The control side: scenarios, faults, the callee's hands, and the ground truth. Twilio has none of it. */
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { Call } from './call.ts';
+import { faultSchema } from './faults.ts';
+import { loggedCall, loggedCalls } from './ground-truth.ts';
+import { planSchema } from './scenarios.ts';
+import type { Simulation } from './simulation.ts';
+
+export const controlPrefix = '/__sim';
+
+const settingsSchema = z.strictObject({
+  callsPerSecond: z.number().min(0).optional(),
+  speed: z.number().positive().optional(),
+});
+const digitsSchema = z.strictObject({ digits: z.string().regex(/^[0-9*#ABCD]+$/) });
+const querySchema = z.object({
+  to: z.string().optional(),
+  from: z.string().optional(),
+  status: z.string().optional(),
+  offset: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(0).optional(),
+});
+
+export type SettingsChange = z.infer<typeof settingsSchema>;
+
+/** To be mounted under `controlPrefix`. No authentication: the simulator listens on this machine only. */
+export function controlRoutes(simulation: Simulation) {
+  const { scenarios, faults, calls, line, refusals, settings } = simulation;
+
+  return new Hono()
+    .get('/scenarios', (context) => context.json(scenarios.plans()))
+    .put('/scenarios/default', async (context) => {
+      scenarios.setDefault(planSchema.parse(await context.req.json()));
+      return context.body(null, 204);
+    })
+    .put('/scenarios/:number', async (context) => {
+      scenarios.set(context.req.param('number'), planSchema.parse(await context.req.json()));
+      return context.body(null, 204);
+    })
+    .get('/faults', (context) => context.json(faults.rules()))
+    .post('/faults', async (context) =>
+      context.json({ id: faults.add(faultSchema.parse(await context.req.json())) }, 201),
+    )
+    .delete('/faults/:id', (context) =>
+      context.body(null, faults.remove(Number(context.req.param('id'))) ? 204 : 404),
+    )
+    .get('/calls', (context) => context.json(loggedCalls(calls, querySchema.parse(context.req.query()))))
+    .get('/calls/:sid', (context) => {
+      const call = calls.get(context.req.param('sid'));
+      return call ? context.json(loggedCall(call)) : context.json({ error: 'No such call' }, 404);
+    })
+    .post('/calls/:sid/:action', async (context) => {
+      const call = calls.get(context.req.param('sid'));
+      if (!call) return context.json({ error: 'No such call' }, 404);
+      const action = context.req.param('action');
+      const digits = action === 'digits' ? digitsSchema.parse(await context.req.json()).digits : '';
+      const done = act(call, action, digits);
+      return done
+        ? context.body(null, 204)
+        : context.json({ error: `Call is ${call.status}: cannot ${action}` }, 409);
+    })
+    .get('/refusals', (context) => context.json(refusals.latest()))
+    .get('/summary', (context) => context.json(simulation.summary()))
+    .patch('/settings', async (context) => {
+      const { callsPerSecond, speed } = settingsSchema.parse(await context.req.json());
+      if (callsPerSecond !== undefined) settings.callsPerSecond = callsPerSecond;
+      if (speed !== undefined) settings.speed = speed;
+      return context.json({ callsPerSecond: settings.callsPerSecond, speed: settings.speed });
+    })
+    .get('/events', (context) =>
+      streamSSE(context, async (stream) => {
+        const stop = simulation.onChange(
+          (call) => void stream.writeSSE({ data: JSON.stringify(loggedCall(call)) }),
+        );
+        await new Promise<void>((resolve) => stream.onAbort(resolve));
+        stop();
+      }),
+    )
+    .post('/reset', (context) => {
+      simulation.reset();
+      return context.body(null, 204);
+    });
+
+  function act(call: Call, action: string, digits: string): boolean {
+    switch (action) {
+      case 'answer':
+      case 'decline':
+        return line.pickUp(call, action);
+      case 'hangup':
+        return call.status === 'in-progress'
+          ? line.end(call, 'completed', 'callee')
+          : line.pickUp(call, 'decline');
+      case 'digits':
+        return line.press(call, digits);
+      default:
+        return false;
+    }
+  }
+}

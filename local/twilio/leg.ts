@@ -1,0 +1,39 @@
+/** The running side of a call: what exists only while it is dialing, ringing or talking. */
+import type { Call } from './call.ts';
+import type { Clock } from './clock.ts';
+import { createKeypad, type Keypad } from './keypad.ts';
+import type { Scenario } from './scenarios.ts';
+
+export type PickUp = 'answer' | 'decline';
+
+export type Leg = {
+  readonly call: Call;
+  /** Aborted when the call is over. */
+  readonly over: AbortController;
+  /** Aborted when the call is over or its TwiML is replaced. */
+  program: AbortController;
+  readonly keypad: Keypad;
+  /** What a person at the phone did, when control requests play the callee. */
+  readonly pickUp: PromiseWithResolvers<PickUp>;
+  /** Longest talk, in seconds from the answer. */
+  timeLimitSeconds: number;
+  /** Keys that the scenario presses in the `<Gather>`s to come. */
+  readonly scriptedKeys: string[];
+};
+
+export function createLeg(call: Call, clock: Clock): Leg {
+  return {
+    call,
+    over: new AbortController(),
+    program: new AbortController(),
+    keypad: createKeypad(clock),
+    pickUp: Promise.withResolvers<PickUp>(),
+    timeLimitSeconds: call.request.timeLimitSeconds,
+    scriptedKeys: scripted(call.scenario.digits),
+  };
+}
+
+function scripted(digits: Scenario['digits']): string[] {
+  if (digits === undefined) return [];
+  return typeof digits === 'string' ? [digits] : [...digits];
+}

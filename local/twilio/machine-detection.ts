@@ -1,0 +1,26 @@
+/** Answering-machine detection: which verdict a scenario gets, and when (Twilio docs, "Answering machine detection"). */
+import type { Scenario } from './scenarios.ts';
+
+export type MachineDetection = 'Enable' | 'DetectMessageEnd';
+
+export type Verdict = {
+  answeredBy: string;
+  /** Milliseconds after the answer, before `speed`; sent as MachineDetectionDuration. */
+  afterMs: number;
+};
+
+/** @param timeoutSeconds MachineDetectionTimeout: without a verdict by then it is `unknown` */
+export function planVerdict(scenario: Scenario, mode: MachineDetection, timeoutSeconds: number): Verdict {
+  const usual = usualVerdict(scenario, mode);
+  const afterMs = scenario.amdAfterMs ?? usual.afterMs;
+  if (afterMs > timeoutSeconds * 1000) return { answeredBy: 'unknown', afterMs: timeoutSeconds * 1000 };
+  return { answeredBy: scenario.answeredBy ?? usual.answeredBy, afterMs };
+}
+
+function usualVerdict(scenario: Scenario, mode: MachineDetection): Verdict {
+  if (scenario.outcome === 'fax') return { answeredBy: 'fax', afterMs: 3000 };
+  if (scenario.outcome !== 'machine') return { answeredBy: 'human', afterMs: 2500 };
+  return mode === 'Enable'
+    ? { answeredBy: 'machine_start', afterMs: 4000 }
+    : { answeredBy: 'machine_end_beep', afterMs: 9000 };
+}

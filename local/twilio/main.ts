@@ -1,0 +1,47 @@
+/** The simulator as a program of its own: `node local/twilio/main.ts`, set up by environment variables. */
+import { fstatSync } from 'node:fs';
+import { z } from 'zod';
+import { startSimulator } from './simulator.ts';
+
+const environmentSchema = z.object({
+  /** 0 takes a free port; the ready line tells which. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-fA-F]{32}$/)
+    .default(`AC${'0'.repeat(32)}`),
+  TWILIO_AUTH_TOKEN: z.string().min(1).default('simulator'),
+  TWILIO_API_KEY: z.string().optional(),
+  TWILIO_API_SECRET: z.string().optional(),
+  /** 0 is unlimited. */
+  SIM_CALLS_PER_SECOND: z.coerce.number().min(0).default(0),
+  /** 10 rings and talks ten times faster. */
+  SIM_SPEED: z.coerce.number().positive().default(1),
+  SIM_SEED: z.coerce.number().int().default(1),
+});
+
+const parsed = environmentSchema.safeParse(process.env);
+if (!parsed.success) {
+  process.stderr.write(`${z.prettifyError(parsed.error)}\n`);
+  process.exit(1);
+}
+const environment = parsed.data;
+
+const { TWILIO_API_KEY: keySid, TWILIO_API_SECRET: keySecret } = environment;
+const simulator = await startSimulator({
+  port: environment.PORT,
+  accountSid: environment.TWILIO_ACCOUNT_SID,
+  authToken: environment.TWILIO_AUTH_TOKEN,
+  apiKey: keySid && keySecret ? { sid: keySid, secret: keySecret } : undefined,
+  callsPerSecond: environment.SIM_CALLS_PER_SECOND,
+  speed: environment.SIM_SPEED,
+  seed: environment.SIM_SEED,
+});
+process.stdout.write(`${JSON.stringify({ ready: true, port: simulator.port })}\n`);
+
+const stop = () => void simulator.close().then(() => process.exit(0));
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+/** A pipe that closes means that whoever started this program is gone. A file or /dev/null ends at once and means nothing. */
+const stdin = fstatSync(0);
+if (stdin.isFIFO() || stdin.isSocket()) process.stdin.resume().once('close', stop);

@@ -1,0 +1,136 @@
+/** The simulated account: everything that the routes act on, wired together. */
+import { type Call, createCall, isOver } from './call.ts';
+import { type CallQueue, createCallQueue } from './call-queue.ts';
+import { parseCallRequest, unknownParameters } from './call-request.ts';
+import { type CallStore, createCallStore } from './call-store.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createFaultBook, type FaultBook } from './faults.ts';
+import { createRefusalLog, type RefusalLog, type Summary, summarize } from './ground-truth.ts';
+import { createLine, type Line } from './line.ts';
+import { createRandom, newSid } from './random.ts';
+import { createScenarioBook, type ScenarioBook } from './scenarios.ts';
+import { createWebhooks } from './webhooks.ts';
+
+export type Settings = {
+  accountSid: string;
+  authToken: string;
+  apiKey?: { sid: string; secret: string } | undefined;
+  /** The account's rate; calls above it are queued. 0 is unlimited. */
+  callsPerSecond: number;
+  /** Rings and talks run this many times faster than on a real line. */
+  speed: number;
+  /** Of everything left to chance. */
+  seed: number;
+};
+
+export type Simulation = {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly calls: CallStore;
+  readonly scenarios: ScenarioBook;
+  readonly faults: FaultBook;
+  readonly queue: CallQueue;
+  readonly line: Line;
+  readonly refusals: RefusalLog;
+  /**
+   * Accepts a call; it is dialed in its turn, or, with `dialNow`, at once.
+   * @throws TwilioError when the request is refused
+   */
+  accept(form: URLSearchParams, options: { createFault?: string; dialNow?: boolean }): AcceptedCall;
+  summary(): Summary;
+  /** Told after every change of a call; returns how to stop listening. */
+  onChange(listener: (call: Call) => void): () => void;
+  /** Drops all calls, scenarios, faults and logs. */
+  reset(): void;
+  close(): void;
+};
+
+export type AcceptedCall = {
+  call: Call;
+  /** With `dialNow`: settles when the `initiated` callback is delivered. */
+  announced: Promise<void>;
+};
+
+/** From acceptance to dialing, in milliseconds before `speed`. */
+const pickUpMs = 100;
+
+export function createSimulation(settings: Settings): Simulation {
+  const clock = createClock(() => settings.speed);
+  const random = createRandom(settings.seed);
+  const calls = createCallStore();
+  const faults = createFaultBook(random);
+  const scenarios = createScenarioBook(random);
+  const refusals = createRefusalLog();
+  const { accountSid, authToken } = settings;
+  const webhooks = createWebhooks({ accountSid, authToken, clock, faults });
+  const listeners = new Set<(call: Call) => void>();
+  const line = createLine({ accountSid, clock, random, webhooks, onChange: changed });
+  const queue = createCallQueue({
+    clock,
+    callsPerSecond: () => settings.callsPerSecond,
+    pickUpMs: () => pickUpMs / settings.speed,
+    dial: (call) => void line.dial(call),
+  });
+
+  function changed(call: Call): void {
+    if (isOver(call)) queue.remove(call);
+    for (const listener of listeners) listener(call);
+  }
+
+  function accept(form: URLSearchParams, options: { createFault?: string; dialNow?: boolean }): AcceptedCall {
+    const request = parseCallRequest(form);
+    const queueTimeMs = queue.waitMs();
+    const requestedAt = clock.now();
+    const scenario = scenarios.take(request.to);
+    const { createFault } = options;
+    const call = createCall({ sid: newSid('CA'), request, scenario, requestedAt, queueTimeMs, createFault });
+    for (const name of unknownParameters(form)) {
+      call.notes.push({ at: requestedAt, code: 0, text: `Twilio does not know the parameter ${name}` });
+    }
+    calls.add(call);
+    changed(call);
+    if (options.dialNow) return { call, announced: line.dial(call) };
+    queue.add(call);
+    return { call, announced: Promise.resolve() };
+  }
+
+  function reset(): void {
+    line.reset();
+    queue.reset();
+    for (const call of calls.all()) call.endedAt ??= clock.now();
+    calls.reset();
+    scenarios.reset();
+    faults.reset();
+    refusals.reset();
+  }
+
+  return {
+    settings,
+    clock,
+    calls,
+    scenarios,
+    faults,
+    queue,
+    line,
+    refusals,
+    accept,
+    summary: () => ({
+      ...summarize(calls),
+      refusedByCode: refusals.byCode(),
+      live: line.liveCount(),
+      peakLive: line.peakCount(),
+      queued: queue.length(),
+    }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reset,
+    close() {
+      reset();
+      listeners.clear();
+      clock.close();
+      webhooks.close();
+    },
+  };
+}

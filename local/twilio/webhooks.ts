@@ -1,0 +1,127 @@
+/** The webhooks of calls: which are sent, in what order, and which faults befall them. */
+import { randomUUID } from 'node:crypto';
+import type { Call, WebhookKind, WebhookRecord } from './call.ts';
+import type { HttpMethod, StatusEvent } from './call-request.ts';
+import type { Clock } from './clock.ts';
+import type { FaultBook } from './faults.ts';
+import { createHttpSender, type Outgoing, type WebhookAnswer } from './http-sender.ts';
+import { statusFields, verdictFields } from './webhook-fields.ts';
+
+export type Webhooks = {
+  /** The status callback of an event, when the call asked for it. Resolves when it is delivered, lost or given up. */
+  status(call: Call, event: StatusEvent): Promise<void>;
+  /** The verdict of asynchronous machine detection. */
+  verdict(call: Call, durationMs: number): Promise<void>;
+  /** Asks for TwiML and waits for the answer. */
+  fetchTwiml(
+    call: Call,
+    address: string,
+    method: HttpMethod,
+    params: Record<string, string>,
+  ): Promise<WebhookAnswer>;
+  close(): void;
+};
+
+type Deps = { accountSid: string; authToken: string; clock: Clock; faults: FaultBook };
+
+/** A callback waits for the one before it, but not longer than this: a hanging receiver gets them side by side. */
+const orderWaitMs = 1000;
+/** A reordered callback goes out after this time when no other callback of the call follows. */
+const reorderWaitMs = 2000;
+
+export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): Webhooks {
+  const sender = createHttpSender(authToken);
+  const lastDelivery = new Map<Call, Promise<void>>();
+  const heldBack = new Map<Call, () => void>();
+
+  async function deliver(call: Call, record: WebhookRecord, outgoing: Outgoing): Promise<void> {
+    const answer = await sender.send(outgoing, (attempt) => record.attempts.push(attempt));
+    const failed = answer.kind === 'failure' || answer.status >= 400;
+    if (failed) call.notes.push({ at: clock.now(), code: 15003, text: `${record.kind} callback failed` });
+  }
+
+  /** One callback of a call after another, as they were fired. */
+  async function deliverInOrder(call: Call, record: WebhookRecord, outgoing: Outgoing): Promise<void> {
+    const before = lastDelivery.get(call);
+    const delivery = (async () => {
+      if (before) await Promise.race([before, wait(clock, orderWaitMs)]);
+      await deliver(call, record, outgoing);
+    })();
+    lastDelivery.set(call, delivery);
+    await delivery;
+    if (lastDelivery.get(call) === delivery) lastDelivery.delete(call);
+    heldBack.get(call)?.();
+  }
+
+  async function fire(call: Call, record: WebhookRecord, method: HttpMethod, params: Record<string, string>) {
+    const fault = faults.take('webhook', {
+      to: call.request.to,
+      from: call.request.from,
+      event: record.kind,
+    });
+    const effect = fault?.effect;
+    record.fault = effect;
+    call.webhooks.push(record);
+    const outgoing = { address: record.url, method, params, idempotencyToken: randomUUID() };
+    switch (effect) {
+      case 'lose':
+        return;
+      case 'delay':
+        await wait(clock, fault?.delayMs ?? reorderWaitMs);
+        return deliver(call, record, outgoing);
+      case 'reorder':
+        await untilAnotherIsDelivered(call);
+        return deliver(call, record, outgoing);
+      case 'duplicate':
+        await deliverInOrder(call, record, outgoing);
+        if (fault?.delayMs) await wait(clock, fault.delayMs);
+        return deliver(call, record, outgoing);
+      case undefined:
+        return deliverInOrder(call, record, outgoing);
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  function untilAnotherIsDelivered(call: Call): Promise<void> {
+    return new Promise((resolve) => {
+      const release = () => {
+        if (heldBack.get(call) === release) heldBack.delete(call);
+        resolve();
+      };
+      heldBack.get(call)?.();
+      heldBack.set(call, release);
+      clock.afterReal(reorderWaitMs, release);
+    });
+  }
+
+  function record(kind: WebhookKind, url: string, sequenceNumber?: number): WebhookRecord {
+    return { kind, url, sequenceNumber, firedAt: clock.now(), fault: undefined, attempts: [] };
+  }
+
+  return {
+    async status(call, event) {
+      const { statusCallback, statusCallbackMethod, statusCallbackEvents } = call.request;
+      if (!statusCallback || !statusCallbackEvents.includes(event)) return;
+      const sequence = call.nextSequenceNumber++;
+      const fields = statusFields(accountSid, call, event, sequence, clock.now());
+      await fire(call, record(event, statusCallback, sequence), statusCallbackMethod, fields);
+    },
+    async verdict(call, durationMs) {
+      const { asyncAmdStatusCallback, asyncAmdStatusCallbackMethod } = call.request;
+      if (!asyncAmdStatusCallback) return;
+      const fields = verdictFields(accountSid, call, durationMs);
+      await fire(call, record('amd', asyncAmdStatusCallback), asyncAmdStatusCallbackMethod, fields);
+    },
+    fetchTwiml(call, address, method, params) {
+      const entry = record('twiml', address);
+      call.webhooks.push(entry);
+      return sender.send({ address, method, params }, (attempt) => entry.attempts.push(attempt));
+    },
+    close: () => sender.close(),
+  };
+}
+
+function wait(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.afterReal(ms, resolve));
+}
