@@ -11,4 +11,6 @@ export type ApiDeps = {
   log: Logger;
   /** The present time; given so that tests and the example can bend it. */
   clock: () => Date;
+  /** The named moments at which this process may die; tests let it. */
+  atPoint?: (point: 'webhookBeforeCommit' | 'webhookCommitted') => void;
 };

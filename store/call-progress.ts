@@ -1,5 +1,5 @@
 // What is learnt of a call at Twilio: each fact once, forwards only, whatever the order it arrives in.
-import { and, eq, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { type CallFacts, outcomeOf } from '../workflows/rules/outcome.ts';
 import type { Db } from './db.ts';
 import { type AttemptEnd, endAttempt } from './end-attempt.ts';
@@ -63,16 +63,6 @@ async function notMoved(db: Db, attemptId: string, callSid: string): Promise<Pro
   return 'unwanted';
 }
 
-/** The message was started or an agent came: the person is reached unless a machine is detected. */
-export async function recordConnected(db: Db, attemptId: string, now: Date): Promise<Attempt | null> {
-  const [attempt] = await db
-    .update(attempts)
-    .set({ connectedAt: sql`coalesce(${attempts.connectedAt}, ${now.toISOString()}::timestamptz)` })
-    .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
-    .returning();
-  return attempt ?? null;
-}
-
 export async function recordAnsweredBy(
   db: Db,
   attemptId: string,
@@ -91,41 +81,34 @@ export type CallEndNews = Pick<CallFacts, 'callStatus' | 'sipCode' | 'errorCode'
   talkSeconds: number | null;
 };
 
-/** The call is over: its outcome is decided here and nowhere else. */
+/** The call is over: its outcome is decided here and nowhere else. Call it inside a transaction. */
 export async function recordEnd(
-  db: Db,
+  tx: Db,
   attemptId: string,
   news: CallEndNews,
   now: Date,
 ): Promise<ProgressResult> {
-  return await db.transaction(async (tx) => {
-    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for('update');
-    if (!attempt) return 'unknownAttempt';
-    if (attempt.state === 'ended') {
-      await tx
-        .update(attempts)
-        .set({ late: true, callSid: news.callSid })
-        .where(and(eq(attempts.id, attemptId), isNull(attempts.callSid), isNotNull(attempts.placingAt)));
-      return 'known';
-    }
-    if (attempt.callSid && attempt.callSid !== news.callSid) return 'unwanted';
-    await tx.update(attempts).set({ callSid: news.callSid }).where(eq(attempts.id, attemptId));
-    const answeredBy = news.answeredBy ?? attempt.answeredBy;
-    const status = outcomeOf({
-      ...news,
-      answeredBy,
-      connected: attempt.connectedAt !== null,
-      hangUpReason: attempt.hangUpReason,
-    });
-    const { sipCode, errorCode, talkSeconds } = news;
-    await endAttempt(
-      tx,
-      attemptId,
-      { status, endedAt: now, sipCode, errorCode, talkSeconds, answeredBy },
-      now,
-    );
-    return 'recorded';
+  const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for('update');
+  if (!attempt) return 'unknownAttempt';
+  if (attempt.state === 'ended') {
+    await tx
+      .update(attempts)
+      .set({ late: true, callSid: news.callSid })
+      .where(and(eq(attempts.id, attemptId), isNull(attempts.callSid), isNotNull(attempts.placingAt)));
+    return 'known';
+  }
+  if (attempt.callSid && attempt.callSid !== news.callSid) return 'unwanted';
+  const answeredBy = news.answeredBy ?? attempt.answeredBy;
+  const status = outcomeOf({
+    ...news,
+    answeredBy,
+    connected: attempt.connectedAt !== null,
+    hangUpReason: attempt.hangUpReason,
   });
+  const { callSid, sipCode, errorCode, talkSeconds } = news;
+  const end = { status, endedAt: now, callSid, sipCode, errorCode, talkSeconds, answeredBy };
+  await endAttempt(tx, attemptId, end, now);
+  return 'recorded';
 }
 
 /** Ends an attempt that never became a call. */
@@ -169,12 +152,14 @@ export async function markHangUp(
   return attempt ?? null;
 }
 
-/** Open calls that Twilio should be asked about, the longest silent first; each is put off by `againInSeconds`. */
+/**
+ * Open calls that Twilio should be asked about, the longest silent first. Those whose call is not known are looked for
+ * again in 3 s, the others in 30 s.
+ */
 export async function takeSilentAttempts(
   db: Db,
   campaignId: string,
   limit: number,
-  againInSeconds: number,
   now: Date,
 ): Promise<Attempt[]> {
   const silent = db
@@ -183,7 +168,8 @@ export async function takeSilentAttempts(
     .where(
       and(
         eq(attempts.campaignId, campaignId),
-        notInArray(attempts.state, ['waiting', 'ended']),
+        ne(attempts.state, 'ended'),
+        ne(attempts.state, 'waiting'),
         lte(attempts.checkAt, now),
       ),
     )
@@ -192,7 +178,19 @@ export async function takeSilentAttempts(
     .for('update', { skipLocked: true });
   return await db
     .update(attempts)
-    .set({ checkAt: new Date(now.getTime() + againInSeconds * 1000) })
+    .set({
+      checkAt: sql`${now.toISOString()}::timestamptz + case when ${attempts.callSid} is null then interval '3 seconds' else interval '30 seconds' end`,
+    })
     .where(inArray(attempts.id, silent))
     .returning();
+}
+
+/** Whether another attempt owns the call already. */
+export async function isCallKnown(db: Db, callSid: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(eq(attempts.callSid, callSid))
+    .limit(1);
+  return row !== undefined;
 }

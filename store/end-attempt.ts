@@ -13,6 +13,7 @@ export type AttemptEnd = {
   status: AttemptStatus;
   endedAt: Date;
   detail?: string;
+  callSid?: string;
   talkSeconds?: number | null;
   sipCode?: number | null;
   errorCode?: number | null;

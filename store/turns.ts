@@ -15,6 +15,8 @@ export type Turn = {
   callerId: string;
   call: CallSettings;
   kind: string;
+  /** Requests for this call that Twilio provably refused before. */
+  refusals: number;
   /** When the account's pace lets it be placed, within the next moments. */
   placeAt: Date;
 };
@@ -26,11 +28,14 @@ export type TurnLimits = {
   defaultCallerId: string | null;
   /** At most so many turns in one go. */
   most: number;
+  /** After this a call that is still `placing` has lost its process and is looked for. */
+  graceMs: number;
 };
 
 type Candidate = {
   id: string;
   number: string;
+  refusals: number;
   zones: string[] | null;
   phoneExists: boolean;
   blacklisted: boolean;
@@ -51,14 +56,15 @@ export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, 
     const callable: Candidate[] = [];
     const seen = new Set<string>();
     for (const candidate of await dueCandidates(tx, campaignId, free, now)) {
-      const free = await isFree(tx, candidate, campaign.dial, seen.has(candidate.number), now);
-      if (free) callable.push(candidate);
+      const mayBeCalled = await isFree(tx, candidate, campaign.dial, seen.has(candidate.number), now);
+      if (mayBeCalled) callable.push(candidate);
       seen.add(candidate.number);
     }
     const slots = await takeSlots(tx, limits.accountSid, limits.callsPerSecond, callable.length, now);
     const turns = callable.slice(0, slots.length).map((candidate, index) => ({
       attemptId: candidate.id,
       number: candidate.number,
+      refusals: candidate.refusals,
       callerId,
       call: campaign.call,
       kind: campaign.kind,
@@ -67,7 +73,12 @@ export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, 
     if (turns.length > 0) {
       await tx
         .update(attempts)
-        .set({ state: 'placing', placingAt: now, callerId, checkAt: new Date(now.getTime() + MINUTE / 2) })
+        .set({
+          state: 'placing',
+          placingAt: now,
+          callerId,
+          checkAt: new Date(now.getTime() + limits.graceMs),
+        })
         .where(
           inArray(
             attempts.id,
@@ -106,7 +117,7 @@ async function dueCandidates(tx: Db, campaignId: string, limit: number, now: Dat
   if (ids.length === 0) return [];
   return await rowsOf<Candidate>(
     tx,
-    sql`select a.id, a.number,
+    sql`select a.id, a.number, a.refusals,
           exists (select 1 from phones p where p.id = a.phone_id) as "phoneExists",
           ${isBlacklisted(sql`a.number`, sql`a.campaign_id`)} as blacklisted,
           exists (select 1 from attempts o where o.number = a.number and o.id <> a.id

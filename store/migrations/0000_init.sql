@@ -217,7 +217,7 @@ CREATE UNIQUE INDEX "phones_one_primary" ON "phones" USING btree ("contact_id") 
 CREATE INDEX "attempts_history" ON "attempts" USING btree ("campaign_id","due_at","id");--> statement-breakpoint
 CREATE INDEX "attempts_contact" ON "attempts" USING btree ("contact_id","due_at");--> statement-breakpoint
 CREATE INDEX "attempts_turn" ON "attempts" USING btree ("campaign_id","due_at") WHERE "attempts"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX "attempts_open" ON "attempts" USING btree ("campaign_id","check_at") WHERE "attempts"."state" not in ('waiting', 'ended');--> statement-breakpoint
+CREATE INDEX "attempts_open" ON "attempts" USING btree ("campaign_id","check_at") WHERE "attempts"."state" <> 'ended';--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_call_sid" ON "attempts" USING btree ("call_sid");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_number_in_flight" ON "attempts" USING btree ("number") WHERE "attempts"."state" in ('placing', 'unknown', 'placed', 'ringing', 'answered');--> statement-breakpoint
 CREATE INDEX "final_page" ON "final" USING btree ("campaign_id","closed_at","contact_id");--> statement-breakpoint

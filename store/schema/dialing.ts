@@ -128,9 +128,7 @@ export const attempts = pgTable(
     index('attempts_history').on(table.campaignId, table.dueAt, table.id),
     index('attempts_contact').on(table.contactId, table.dueAt),
     index('attempts_turn').on(table.campaignId, table.dueAt).where(sql`${table.state} = 'waiting'`),
-    index('attempts_open')
-      .on(table.campaignId, table.checkAt)
-      .where(sql`${table.state} not in ('waiting', 'ended')`),
+    index('attempts_open').on(table.campaignId, table.checkAt).where(sql`${table.state} <> 'ended'`),
     uniqueIndex('attempts_call_sid').on(table.callSid),
     // One number is never in two calls at once.
     uniqueIndex('attempts_number_in_flight')

@@ -1,0 +1,91 @@
+// Starts the workflows of due contacts, and finds contacts whose next call got lost on the way.
+import { ActivityNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import {
+  backToFresh,
+  type Load,
+  type OverdueContact,
+  overdueContacts,
+  startingContacts,
+  takeDueContacts,
+} from '../store/waiting-contacts.ts';
+import { callActivityId, contactWorkflowId } from '../workflows/ids.ts';
+import { campaignIdKey, contactIdKey, contactStateKey } from '../workflows/search-attributes.ts';
+import type { ActivityDeps } from './deps.ts';
+
+/** Contacts and calls that may be on their way to their turn; more would wait behind them in Temporal. */
+const MOST_UNDER_WAY = 200;
+const AT_ONCE = 25;
+
+/** Starts due contacts as far as few enough are under way; answers how many. */
+export async function startDueContacts(deps: ActivityDeps, campaignId: string, load: Load): Promise<number> {
+  const room = Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.waitingCalls);
+  if (room <= 0) return 0;
+  const contactIds = await takeDueContacts(deps.database.db, campaignId, room, deps.clock());
+  await startAll(deps, campaignId, contactIds);
+  return contactIds.length;
+}
+
+/** Ten seconds' worth of calls is enough to keep a paced account busy. */
+function mostUnderWay(deps: ActivityDeps): number {
+  const perSecond = deps.config.TWILIO_CALLS_PER_SECOND;
+  return perSecond === 0 ? MOST_UNDER_WAY : Math.min(MOST_UNDER_WAY, Math.max(10, Math.ceil(perSecond * 10)));
+}
+
+/** Starts again what an earlier pacer may not have started. Starting twice is harmless. */
+export async function restartStarting(deps: ActivityDeps, campaignId: string): Promise<void> {
+  const contactIds = await startingContacts(deps.database.db, campaignId);
+  for (let first = 0; first < contactIds.length; first += AT_ONCE) {
+    await startAll(deps, campaignId, contactIds.slice(first, first + AT_ONCE));
+  }
+}
+
+async function startAll(deps: ActivityDeps, campaignId: string, contactIds: string[]): Promise<void> {
+  await Promise.all(
+    contactIds.map((contactId) =>
+      deps.client.workflow.start('dialContact', {
+        workflowId: contactWorkflowId(campaignId, contactId),
+        taskQueue: deps.config.TEMPORAL_TASK_QUEUE,
+        args: [{ campaignId, contactId }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        typedSearchAttributes: new TypedSearchAttributes([
+          { key: campaignIdKey, value: campaignId },
+          { key: contactIdKey, value: contactId },
+          { key: contactStateKey, value: 'calling' },
+        ]),
+      }),
+    ),
+  );
+}
+
+/**
+ * A worker that dies between taking a call from Temporal and registering it leaves a contact without a next call.
+ * Failing the lost activity makes Temporal hand it out again; a contact without a workflow starts anew from its row.
+ */
+export async function rescueOverdue(deps: ActivityDeps, campaignId: string): Promise<void> {
+  const since = new Date(deps.clock().getTime() - deps.times.overdueMs);
+  const overdue = await overdueContacts(deps.database.db, campaignId, since, AT_ONCE);
+  await Promise.all(overdue.map((contact) => rescue(deps, campaignId, contact)));
+}
+
+async function rescue(deps: ActivityDeps, campaignId: string, contact: OverdueContact): Promise<void> {
+  const workflowId = contactWorkflowId(campaignId, contact.contactId);
+  const activityId = callActivityId(contact.calls + 1);
+  try {
+    await deps.client.activity.fail({ workflowId, activityId }, new Error('the worker was lost before registering'));
+    deps.log.warn({ workflowId, activityId }, 'lost call handed out again');
+  } catch (error) {
+    if (!(error instanceof ActivityNotFoundError)) throw error;
+    if (!(await isRunning(deps, workflowId))) await backToFresh(deps.database.db, campaignId, [contact.contactId]);
+  }
+}
+
+async function isRunning(deps: ActivityDeps, workflowId: string): Promise<boolean> {
+  try {
+    const { status } = await deps.client.workflow.getHandle(workflowId).describe();
+    return status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+// The pacer: turns free capacity into due calls, as long as its campaign may call.
+import { Context } from '@temporalio/activity';
+import { campaignState, finishCampaign } from '../store/campaign-rest.ts';
+import { takeTurns } from '../store/turns.ts';
+import { loadOf } from '../store/waiting-contacts.ts';
+import type { CampaignActivities, PaceResult } from '../workflows/contract.ts';
+import { rescueOverdue, restartStarting, startDueContacts } from './contact-starts.ts';
+import type { ActivityDeps } from './deps.ts';
+import { placeCall } from './place-call.ts';
+import { reconcileCalls } from './reconcile.ts';
+import type { Wakeups } from './wakeups.ts';
+
+/** The database wakes the pacer; this is only the safety net. */
+const TICK_MS = 1_000;
+/** Requests to Twilio that may be under way at once. */
+const MOST_REQUESTS = 40;
+const RESCUE_EVERY_MS = 3_000;
+
+export function createCampaignActivities(deps: ActivityDeps, wakeups: Wakeups): CampaignActivities {
+  return {
+    async paceCampaign({ campaignId }): Promise<PaceResult> {
+      const context = Context.current();
+      const beat = setInterval(() => context.heartbeat(), TICK_MS);
+      try {
+        return await pace(deps, wakeups, campaignId, context.cancellationSignal);
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+}
+
+async function pace(
+  deps: ActivityDeps,
+  wakeups: Wakeups,
+  campaignId: string,
+  signal: AbortSignal,
+): Promise<PaceResult> {
+  const requests = new Set<Promise<void>>();
+  const lookAfter = createCaretaker(deps, campaignId);
+  await restartStarting(deps, campaignId);
+  for (;;) {
+    signal.throwIfAborted();
+    const taken = await takeTurnsInto(deps, campaignId, requests);
+    const load = await loadOf(deps.database.db, campaignId);
+    const state = await campaignState(deps.database.db, campaignId);
+    const started = state === 'active' ? await startDueContacts(deps, campaignId, load) : 0;
+    await lookAfter();
+    if (requests.size === 0 && load.openCalls === 0 && started + taken === 0) {
+      const rest = await restOf(deps, campaignId, state, load.contacts);
+      if (rest) return rest;
+    }
+    if (started + taken === 0) await wakeups.next(campaignId, TICK_MS, signal);
+  }
+}
+
+/** Takes the due turns and sends their requests without waiting for the answers. */
+async function takeTurnsInto(deps: ActivityDeps, campaignId: string, requests: Set<Promise<void>>) {
+  const { config } = deps;
+  const most = MOST_REQUESTS - requests.size;
+  if (most <= 0) {
+    await Promise.race(requests);
+    return 1;
+  }
+  const limits = {
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    callsPerSecond: config.TWILIO_CALLS_PER_SECOND,
+    defaultCallerId: config.TWILIO_CALLER_ID ?? null,
+    graceMs: deps.times.graceMs,
+    most,
+  };
+  const turns = await takeTurns(deps.database.db, campaignId, limits, deps.clock());
+  for (const turn of turns) {
+    const request = placeCall(deps, campaignId, turn)
+      .catch((error) => deps.log.error({ attemptId: turn.attemptId, err: error }, 'placing a call failed'))
+      .finally(() => requests.delete(request));
+    requests.add(request);
+  }
+  return turns.length;
+}
+
+/** Looks at Twilio for silent calls every tick and for lost contacts every few; a failure waits for the next time. */
+function createCaretaker(deps: ActivityDeps, campaignId: string): () => Promise<void> {
+  let nextReconcile = 0;
+  let nextRescue = Date.now() + RESCUE_EVERY_MS;
+  return async () => {
+    try {
+      if (Date.now() >= nextReconcile) {
+        nextReconcile = Date.now() + TICK_MS;
+        await reconcileCalls(deps, campaignId);
+      }
+      if (Date.now() >= nextRescue) {
+        nextRescue = Date.now() + RESCUE_EVERY_MS;
+        await rescueOverdue(deps, campaignId);
+      }
+    } catch (error) {
+      deps.log.warn({ campaignId, err: error }, 'looking after calls failed');
+    }
+  };
+}
+
+async function restOf(
+  deps: ActivityDeps,
+  campaignId: string,
+  state: string | null,
+  contacts: number,
+): Promise<PaceResult | null> {
+  if (state === 'active') {
+    if (contacts > 0) return null;
+    return (await finishCampaign(deps.database.db, campaignId, deps.clock())) ? 'finished' : null;
+  }
+  return state === 'paused' ? 'paused' : 'stopped';
+}

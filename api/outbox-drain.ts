@@ -1,0 +1,96 @@
+// Tells Temporal what the database has decided: sends the outbox until it is empty, again after every restart.
+import { claimOutbox, type OutboxItem, putOff, removeFromOutbox } from '../store/outbox.ts';
+import type { OutboxMessage } from '../store/schema/dialing.ts';
+import type { ApiDeps } from './deps.ts';
+
+const BATCH = 50;
+const LEASE_SECONDS = 30;
+/** The database says when something is new; this finds what was put off or left behind. */
+const TICK_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+export type OutboxDrain = { stop(): Promise<void> };
+
+export async function startOutboxDrain(deps: ApiDeps): Promise<OutboxDrain> {
+  let stopped = false;
+  let wake: (() => void) | null = null;
+  let news = true;
+  const stopListening = await deps.database.listen('outbox', () => {
+    news = true;
+    wake?.();
+  });
+  const running = loop();
+
+  async function loop(): Promise<void> {
+    while (!stopped) {
+      news = false;
+      const sent = await sendBatch(deps).catch((error) => {
+        deps.log.warn({ err: error }, 'the outbox could not be sent');
+        return 0;
+      });
+      if (sent > 0 || news || stopped) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, TICK_MS);
+        wake = () => (clearTimeout(timer), resolve());
+      });
+      wake = null;
+    }
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      wake?.();
+      await running;
+      await stopListening();
+    },
+  };
+}
+
+/** Sends what is due; answers how many messages were taken. */
+export async function sendBatch(deps: ApiDeps): Promise<number> {
+  const { db } = deps.database;
+  const items = await claimOutbox(db, BATCH, LEASE_SECONDS, deps.clock());
+  const sent = await Promise.all(items.map((item) => sendOrPutOff(deps, item)));
+  await removeFromOutbox(
+    db,
+    sent.filter((id) => id !== null),
+  );
+  return items.length;
+}
+
+async function sendOrPutOff(deps: ApiDeps, item: OutboxItem): Promise<number | null> {
+  try {
+    await send(deps, item.message);
+    return item.id;
+  } catch (error) {
+    const wait = Math.min(LONGEST_WAIT_MS, 250 * 2 ** Math.min(item.tries, 10));
+    const reason = error instanceof Error ? error.message : String(error);
+    deps.log.warn({ outboxId: item.id, type: item.message.type, reason }, 'Temporal could not be told yet');
+    await putOff(deps.database.db, item.id, reason, new Date(deps.clock().getTime() + wait));
+    return null;
+  }
+}
+
+/** What Temporal no longer knows needs no telling: a lost answer had been recorded, or the contact is closed. */
+async function send(deps: ApiDeps, message: OutboxMessage): Promise<void> {
+  const { temporal } = deps;
+  switch (message.type) {
+    case 'callEnded': {
+      const { workflowId, activityId, status, endedAt } = message;
+      await temporal.completeCall(workflowId, activityId, { type: 'ended', status, endedAt });
+      return;
+    }
+    case 'bookEdited':
+      await temporal.bookEdited(message.workflowId);
+      return;
+    case 'cancelContact':
+      await temporal.cancelContact(message.workflowId);
+      return;
+    case 'startCampaign':
+      await temporal.startCampaign(message.campaignId);
+      return;
+    default:
+      message satisfies never;
+  }
+}

@@ -1,0 +1,98 @@
+// Twilio's webhooks. Each answers only after its news is committed, and may come twice, late or out of order.
+import { Hono } from 'hono';
+import { isMachine, TERMINAL_CALL_STATUSES } from '../../workflows/rules/outcome.ts';
+import { createTwilioCalls } from '../../connectors/twilio/client.ts';
+import { hangUp, playMessage } from '../../connectors/twilio/twiml.ts';
+import type { WebhookParams } from '../../connectors/twilio/signature.ts';
+import { answerOf } from '../../store/answers.ts';
+import { type ProgressResult, recordAnsweredBy, recordEnd, recordProgress } from '../../store/call-progress.ts';
+import { keepOrphan } from '../../store/orphans.ts';
+import type { ApiDeps } from '../deps.ts';
+import { param, type SignedEnv, signedByTwilio } from './signed.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Mounted at /twilio. */
+export function createTwilioRoutes(deps: ApiDeps) {
+  const { database, config, log, clock, atPoint } = deps;
+  const twilio = createTwilioCalls({
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authToken: config.TWILIO_AUTH_TOKEN,
+    baseUrl: config.TWILIO_API_BASE_URL,
+  });
+
+  return new Hono<SignedEnv>()
+    .use(signedByTwilio(deps))
+
+    .post('/status/:attemptId', async (ctx) => {
+      const attemptId = ctx.req.param('attemptId');
+      const params = ctx.get('params');
+      const result = UUID.test(attemptId) ? await recordStatus(attemptId, params) : 'unknownAttempt';
+      atPoint?.('webhookCommitted');
+      await follow(result, attemptId, params);
+      return ctx.body(null, 204);
+    })
+
+    .post('/amd/:attemptId', async (ctx) => {
+      const attemptId = ctx.req.param('attemptId');
+      const params = ctx.get('params');
+      const answeredBy = param(params, 'AnsweredBy');
+      if (answeredBy && UUID.test(attemptId)) {
+        await recordAnsweredBy(database.db, attemptId, answeredBy);
+        const callSid = param(params, 'CallSid');
+        if (callSid && isMachine(answeredBy)) await endCall(callSid, attemptId);
+      }
+      return ctx.body(null, 204);
+    })
+
+    .post('/answer/:attemptId', async (ctx) => {
+      const attemptId = ctx.req.param('attemptId');
+      const answeredBy = param(ctx.get('params'), 'AnsweredBy');
+      const answer = UUID.test(attemptId) ? await answerOf(database.db, attemptId, answeredBy, clock()) : null;
+      return ctx.body(answer ? playMessage(answer) : hangUp(), 200, { 'Content-Type': 'text/xml' });
+    });
+
+  async function recordStatus(attemptId: string, params: WebhookParams): Promise<ProgressResult> {
+    const callSid = param(params, 'CallSid');
+    const callStatus = param(params, 'CallStatus');
+    if (!callSid || !callStatus) return 'known';
+    const terminal = TERMINAL_CALL_STATUSES.find((status) => status === callStatus);
+    const now = clock();
+    if (!terminal) {
+      const state = callStatus === 'in-progress' ? 'answered' : callStatus === 'ringing' ? 'ringing' : 'placed';
+      return await recordProgress(database.db, attemptId, { callSid, state }, now);
+    }
+    const news = {
+      callSid,
+      callStatus: terminal,
+      sipCode: numberOf(params, 'SipResponseCode'),
+      errorCode: numberOf(params, 'ErrorCode'),
+      answeredBy: param(params, 'AnsweredBy'),
+      talkSeconds: numberOf(params, 'CallDuration'),
+    };
+    return await database.db.transaction(async (tx) => {
+      const result = await recordEnd(tx, attemptId, news, now);
+      atPoint?.('webhookBeforeCommit');
+      return result;
+    });
+  }
+
+  async function follow(result: ProgressResult, attemptId: string, params: WebhookParams): Promise<void> {
+    const callSid = param(params, 'CallSid') ?? '';
+    const callStatus = param(params, 'CallStatus') ?? '';
+    if (result === 'unwanted') await endCall(callSid, attemptId);
+    if (result !== 'unknownAttempt') return;
+    log.warn({ attemptId, callSid, callStatus }, 'webhook for an attempt that is not known');
+    await keepOrphan(database.db, { attemptId, callSid, callStatus }, clock());
+  }
+
+  /** A call that should not go on; if it cannot be ended now, reconciling ends it. */
+  async function endCall(callSid: string, attemptId: string): Promise<void> {
+    await twilio.hangUp(callSid).catch((error) => log.warn({ attemptId, err: error }, 'a call could not be ended'));
+  }
+}
+
+function numberOf(params: WebhookParams, name: string): number | null {
+  const value = Number(param(params, name) ?? Number.NaN);
+  return Number.isInteger(value) ? value : null;
+}

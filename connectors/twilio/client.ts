@@ -1,0 +1,151 @@
+// Calls at Twilio through the official client. Nothing is retried here: who calls knows what may be repeated.
+import { Agent } from 'node:http';
+import twilio from 'twilio';
+import { TERMINAL_CALL_STATUSES, type TerminalCallStatus } from '../../workflows/rules/outcome.ts';
+import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
+
+export type TwilioSettings = {
+  accountSid: string;
+  authToken: string;
+  /** Address of a stand-in for the REST API. */
+  baseUrl?: string | undefined;
+  /** Milliseconds until an unanswered request counts as lost. */
+  timeoutMs?: number;
+};
+
+export type PlaceRequest = {
+  to: string;
+  from: string;
+  /** Answered with TwiML when the call connects. */
+  answerUrl: string;
+  statusUrl: string;
+  amdUrl: string;
+  ringTimeoutSeconds: number;
+  machineDetection: 'off' | 'sync' | 'async';
+};
+
+export type Placed = { callSid: string; queueTimeMs: number };
+
+/** A call as Twilio's REST API shows it; `terminal` is null while it is not over. */
+export type CallSnapshot = {
+  callSid: string;
+  status: string;
+  terminal: TerminalCallStatus | null;
+  answeredBy: string | null;
+  durationSeconds: number | null;
+  createdAt: Date | null;
+  direction: string;
+};
+
+export type TwilioCalls = ReturnType<typeof createTwilioCalls>;
+
+const STATUS_EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
+
+export function createTwilioCalls(settings: TwilioSettings) {
+  const client = twilio(settings.accountSid, settings.authToken, {
+    autoRetry: false,
+    timeout: settings.timeoutMs ?? 15_000,
+    httpClient: transport(settings),
+  });
+
+  return {
+    /** Asks for one call, once. The failure says whether a call may exist all the same. */
+    async place(request: PlaceRequest): Promise<{ placed: Placed } | { failure: PlaceFailure }> {
+      try {
+        const call = await client.calls.create({
+          to: request.to,
+          from: request.from,
+          url: request.answerUrl,
+          statusCallback: request.statusUrl,
+          statusCallbackEvent: STATUS_EVENTS,
+          timeout: request.ringTimeoutSeconds,
+          ...detection(request),
+        });
+        if (!call.sid) return { failure: { kind: 'unknown', message: 'the answer names no call' } };
+        return { placed: { callSid: call.sid, queueTimeMs: Number(call.queueTime ?? 0) } };
+      } catch (error) {
+        return { failure: sortPlaceFailure(error) };
+      }
+    },
+
+    /** Null when Twilio does not know the call. */
+    async fetch(callSid: string): Promise<CallSnapshot | null> {
+      try {
+        return snapshot(await client.calls(callSid).fetch());
+      } catch (error) {
+        if ((error as { status?: number }).status === 404) return null;
+        throw error;
+      }
+    },
+
+    /**
+     * Our calls between two numbers created since then, newest first. Not filtered by start time, which queued calls
+     * do not have.
+     */
+    async find(to: string, from: string, createdSince: Date): Promise<CallSnapshot[]> {
+      const calls = await client.calls.list({ to, from, limit: 50 });
+      return calls
+        .map(snapshot)
+        .filter((call) => call.direction === 'outbound-api')
+        .filter((call) => call.createdAt !== null && call.createdAt >= createdSince);
+    },
+
+    /** Ends the call whatever it is doing; a call that is over already stays as it is. */
+    async hangUp(callSid: string): Promise<void> {
+      try {
+        await client.calls(callSid).update({ status: 'completed' });
+      } catch (error) {
+        const { status, code } = error as { status?: number; code?: number };
+        if (status === 404 || code === 21220) return;
+        throw error;
+      }
+    },
+  };
+}
+
+function detection(request: PlaceRequest) {
+  switch (request.machineDetection) {
+    case 'off':
+      return {};
+    case 'sync':
+      return { machineDetection: 'Enable' };
+    case 'async':
+      return { machineDetection: 'Enable', asyncAmd: 'true', asyncAmdStatusCallback: request.amdUrl };
+    default:
+      return request.machineDetection satisfies never;
+  }
+}
+
+function transport(settings: TwilioSettings): InstanceType<typeof twilio.RequestClient> {
+  const requests = new twilio.RequestClient({ timeout: settings.timeoutMs ?? 15_000, maxSockets: 50 });
+  const { baseUrl } = settings;
+  if (!baseUrl) return requests;
+  requests.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: 50 });
+  const send = requests.request.bind(requests);
+  requests.request = (options) => {
+    const { pathname, search } = new URL(options.uri);
+    return send({ ...options, uri: new URL(pathname + search, baseUrl).href });
+  };
+  return requests;
+}
+
+type TwilioCall = {
+  sid: string;
+  status: string;
+  answeredBy: string;
+  duration: string;
+  dateCreated: Date;
+  direction: string;
+};
+
+function snapshot(call: TwilioCall): CallSnapshot {
+  return {
+    callSid: call.sid,
+    status: call.status,
+    terminal: TERMINAL_CALL_STATUSES.find((status) => status === call.status) ?? null,
+    answeredBy: call.answeredBy || null,
+    durationSeconds: call.duration ? Number(call.duration) : null,
+    createdAt: call.dateCreated ?? null,
+    direction: call.direction,
+  };
+}

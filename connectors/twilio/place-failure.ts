@@ -1,0 +1,47 @@
+// What a failed request for a call means: whether a call may exist, and what is to be done about it.
+// Codes: www.twilio.com/docs/api/errors. Only 429 is documented as safe to repeat.
+import { isInvalidNumberError } from '../../workflows/rules/outcome.ts';
+
+export type PlaceFailure =
+  /** Provably not placed, and it will pass: place it again later. */
+  | { kind: 'tryAgain'; message: string; errorCode: number | null }
+  /** Provably not placed: the account has no free lines or its queue is full. Nobody's attempt is used up. */
+  | { kind: 'hold'; message: string; errorCode: number | null }
+  /** The number cannot be called, ever. */
+  | { kind: 'badNumber'; message: string; errorCode: number }
+  /** The account may not call this number: a setting of the account, not the number's fault. */
+  | { kind: 'forbidden'; message: string; errorCode: number }
+  /** No call of this campaign can be placed until a person mends something. */
+  | { kind: 'trouble'; message: string; errorCode: number | null }
+  /** A call may or may not exist. */
+  | { kind: 'unknown'; message: string };
+
+/** Concurrency and queue limits. */
+const HOLD = new Set([10004, 16021, 22005]);
+/** Geographic permissions, blocked by Twilio, unverified number of a trial account; SIP-trunk twins. */
+const FORBIDDEN = new Set([13225, 13227, 21215, 21216, 21219, 32203, 32205]);
+/** Errors of the network before a request can have been sent. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED', 'EHOSTUNREACH']);
+
+type ErrorShape = { status?: unknown; code?: unknown; message?: unknown };
+
+/** Sorts whatever the client threw: both of Twilio's error classes, axios errors, broken answers. */
+export function sortPlaceFailure(error: unknown): PlaceFailure {
+  const { status, code, message } = (error ?? {}) as ErrorShape;
+  const text = typeof message === 'string' ? message.slice(0, 200) : 'no message';
+  if (typeof code === 'string' && NEVER_SENT.has(code)) {
+    return { kind: 'tryAgain', message: `Twilio could not be reached (${code})`, errorCode: null };
+  }
+  if (typeof status !== 'number') return { kind: 'unknown', message: `no usable answer: ${text}` };
+  const errorCode = typeof code === 'number' ? code : null;
+  const described = `Twilio refused the call: ${text} (${errorCode ?? `HTTP ${status}`})`;
+  if (status === 429) return { kind: 'tryAgain', message: described, errorCode };
+  if (status >= 500 || status < 400) return { kind: 'unknown', message: `Twilio answered HTTP ${status}` };
+  if (errorCode !== null && HOLD.has(errorCode)) return { kind: 'hold', message: described, errorCode };
+  if (errorCode !== null && isInvalidNumberError(errorCode)) {
+    return { kind: 'badNumber', message: described, errorCode };
+  }
+  if (errorCode !== null && FORBIDDEN.has(errorCode))
+    return { kind: 'forbidden', message: described, errorCode };
+  return { kind: 'trouble', message: described, errorCode };
+}

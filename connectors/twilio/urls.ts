@@ -1,0 +1,15 @@
+// The addresses that Twilio calls back, with the delivery rules we ask for in their fragments.
+// Fragment: www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides; by default a 500 would lose the event.
+
+const STATUS_DELIVERY = '#rc=3&rp=5xx,ct,rt&rt=4000';
+const ANSWER_DELIVERY = '#rc=2&rp=5xx,ct,rt&rt=4000';
+
+/** The attempt's id stands in the path, so that a webhook that overtakes the create request finds its attempt. */
+export function webhookUrls(publicUrl: string, attemptId: string) {
+  const base = publicUrl.replace(/\/+$/, '');
+  return {
+    answerUrl: `${base}/twilio/answer/${attemptId}${ANSWER_DELIVERY}`,
+    statusUrl: `${base}/twilio/status/${attemptId}${STATUS_DELIVERY}`,
+    amdUrl: `${base}/twilio/amd/${attemptId}${STATUS_DELIVERY}`,
+  };
+}

@@ -1,0 +1,38 @@
+// What a person must look at: one open alert per campaign and code, however often it happens.
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Db, notify } from './db.ts';
+import { alerts, campaigns } from './schema/campaigns.ts';
+
+export type Alert = { campaignId: string; code: string; message: string };
+
+/** False when the alert was open already. */
+export async function raiseAlert(db: Db, alert: Alert, now: Date): Promise<boolean> {
+  const rows = await db
+    .insert(alerts)
+    .values({ id: crypto.randomUUID(), ...alert, raisedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: alerts.id });
+  return rows.length > 0;
+}
+
+/** Pauses a calling campaign with a reason and one alert. */
+export async function pauseForTrouble(db: Db, alert: Alert, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [paused] = await tx
+      .update(campaigns)
+      .set({ state: 'paused', stateReason: alert.message, updatedAt: now })
+      .where(and(eq(campaigns.id, alert.campaignId), eq(campaigns.state, 'active')))
+      .returning({ id: campaigns.id });
+    if (!paused) return;
+    await raiseAlert(tx, alert, now);
+    await notify(tx, 'campaigns', alert.campaignId);
+  });
+}
+
+/** Closes the campaign's open alerts: a person has taken care. */
+export async function closeAlerts(db: Db, campaignId: string, now: Date): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ closedAt: now })
+    .where(and(eq(alerts.campaignId, campaignId), isNull(alerts.closedAt)));
+}
