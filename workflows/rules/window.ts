@@ -28,7 +28,7 @@ export function nextOpening(window: CallingWindow, zones: readonly string[], fro
   return null;
 }
 
-/** The zone's next opening after `at`, or a moment between `at` and it. */
+/** The zone's next opening after `at`, or the clock change before it, from where the caller looks again. */
 function soonestOpening(window: CallingWindow, zone: string, at: number): number {
   const { weekday, minuteOfDay } = localTime(zone, at);
   const waits = window.flatMap((interval) =>
@@ -39,17 +39,20 @@ function soonestOpening(window: CallingWindow, zone: string, at: number): number
   );
   const wait = Math.min(...waits, HORIZON_DAYS * 24 * 60 + 1);
   const startOfMinute = Math.floor(at / MINUTE) * MINUTE;
-  return skipClockChange(zone, at, startOfMinute + wait * MINUTE);
+  return firstClockChange(zone, startOfMinute, wait) ?? startOfMinute + wait * MINUTE;
 }
 
-/**
- * A clock change between `at` and the estimate puts the estimate off by the change. The correction may land
- * before an opening that the change swallowed (02:30 on a spring night); the caller then goes on by the minute.
- */
-function skipClockChange(zone: string, at: number, estimate: number): number {
-  const drift = offsetMinutes(zone, estimate) - offsetMinutes(zone, at);
-  if (drift === 0) return estimate;
-  return Math.max(Math.floor(at / MINUTE) * MINUTE + MINUTE, estimate - drift * MINUTE);
+/** The first minute within `minutes` after `from` at which the zone's clock was put forward or back. */
+function firstClockChange(zone: string, from: number, minutes: number): number | null {
+  const offset = offsetMinutes(zone, from);
+  let [before, after] = [0, minutes];
+  if (offsetMinutes(zone, from + after * MINUTE) === offset) return null;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetMinutes(zone, from + middle * MINUTE) === offset) before = middle;
+    else after = middle;
+  }
+  return from + after * MINUTE;
 }
 
 function isOpenAt(window: CallingWindow, local: LocalTime): boolean {
