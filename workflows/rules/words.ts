@@ -1,7 +1,8 @@
 // Short English sentences for steps, for the Temporal UI, History and the plan. No numbers, no names.
 import type { CallReason, CallStep } from './next-step.ts';
+import type { AttemptStatus } from './status.ts';
 
-const OUTCOME_WORDS: Record<string, string> = {
+const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   Reached: 'was reached',
   NoAnswer: 'did not answer',
   Busy: 'was busy',
@@ -14,7 +15,7 @@ const OUTCOME_WORDS: Record<string, string> = {
   Blacklisted: 'is blacklisted',
   Capped: 'is capped',
   Cancelled: 'was not called',
-};
+} satisfies Record<AttemptStatus, string>;
 
 /** "Office did not answer". */
 export function outcomeWords(label: string, status: string): string {
@@ -39,7 +40,7 @@ export function reasonWords(reason: CallReason): string {
   }
 }
 
-/** "wait for Office (2 of 3, round 1): primary did not answer": the summary of a timer. */
+/** "wait for Office, 2 of 3, round 1: primary did not answer": the summary of a timer. */
 export function waitWords(step: CallStep): string {
   const why = step.waitsForWindow ? 'calling window closed' : reasonWords(step.reason);
   return `wait for ${stepTitle(step)}: ${why}`;
