@@ -1,7 +1,7 @@
 // The heart of the rules: given a contact's book, its state and the time, what happens next and why.
 import type { Book, BookPhone, PhoneId } from './book.ts';
 import type { DialState } from './dial-state.ts';
-import { phonesOfRound } from './dial-state.ts';
+import { endRoundWhenDone, phonesOfRound } from './dial-state.ts';
 import { type LimitReached, namedLimit, phonesAtLimit } from './limits.ts';
 import { isRetryStatus, type RetryStatus } from './status.ts';
 import { isWindowOpen, nextOpening } from './window.ts';
@@ -46,11 +46,15 @@ export type CloseStep = {
 
 export type Step = CallStep | SkipStep | CloseStep;
 
+/** Phones whose window never opens wait this long; then everything is looked at again. */
+const LOOK_AGAIN_MILLISECONDS = 24 * 60 * 60_000;
+
 /** Chooses the next step. Pure: equal arguments give equal steps. */
 export function nextStep(book: Book, state: DialState, now: number): Step {
   if (state.lastCall?.status === 'Reached') return close('reached', `${state.lastCall.label} was reached`);
   if (book.phones.length === 0) return close('noPhones', 'the contact has no phone');
-  return state.roundOver ? betweenRounds(book, state, now) : withinRound(book, state, now);
+  const current = endRoundWhenDone(book, state);
+  return current.roundOver ? betweenRounds(book, current, now) : withinRound(book, current, now);
 }
 
 function betweenRounds(book: Book, state: DialState, now: number): Step {
@@ -100,13 +104,9 @@ function chooseByWindow(book: Book, pending: BookPhone[], wanted: number): { pho
   const candidates = windowOrder === 'strict' ? pending.slice(0, 1) : pending.filter((p) => !p.blacklisted);
   const open = candidates.find((phone) => isWindowOpen(window, phone.zones, wanted));
   if (open) return { phone: open, at: wanted };
-  const openings = candidates.map((phone) => ({ phone, at: openingOf(book, phone, wanted) }));
-  return openings.reduce((best, opening) => (opening.at < best.at ? opening : best));
-}
-
-/** Zones that are never open together fall back to a day later, when everything is looked at again. */
-function openingOf(book: Book, phone: BookPhone, from: number): number {
-  return nextOpening(book.settings.window, phone.zones, from) ?? from + 24 * 60 * 60_000;
+  const openings = candidates.map((phone) => ({ phone, at: nextOpening(window, phone.zones, wanted) }));
+  const best = openings.reduce((a, b) => ((b.at ?? Infinity) < (a.at ?? Infinity) ? b : a));
+  return { phone: best.phone, at: best.at ?? wanted + LOOK_AGAIN_MILLISECONDS };
 }
 
 function roundStart(book: Book, state: DialState): number {
@@ -120,7 +120,8 @@ function reasonFor(state: DialState, startsRound: boolean): CallReason {
   if (state.override) return { code: state.override.by === 'callNow' ? 'calledNow' : 'rescheduled' };
   const last = state.lastCall;
   if (!last || (startsRound && state.round === 0)) return { code: 'firstCall' };
-  return { code: startsRound ? 'nextRound' : 'nextPhone', after: last.label, status: last.status };
+  const opensRound = startsRound || !state.calledThisRound;
+  return { code: opensRound ? 'nextRound' : 'nextPhone', after: last.label, status: last.status };
 }
 
 function place(book: Book, state: DialState, startsRound: CallStep['startsRound'], phone: BookPhone) {

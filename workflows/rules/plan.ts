@@ -3,6 +3,7 @@ import type { Book } from './book.ts';
 import { applyOutcome, type DialState, startRound } from './dial-state.ts';
 import { type CallStep, type CloseStep, nextStep, type SkipStep, type Step } from './next-step.ts';
 import type { AttemptStatus } from './status.ts';
+import { isWindowOpen } from './window.ts';
 
 export type PlannedStep = Step & { at: number };
 
@@ -26,6 +27,7 @@ export function beginStep(state: DialState, step: CallStep | SkipStep): DialStat
 
 /**
  * At most `limit` steps from now to the closing one, supposing that no call is answered and that each ends at once.
+ * Ends with the phone whose window never opens, if there is one: nothing comes after it.
  */
 export function planAhead(book: Book, state: DialState, now: number, limit = 50): PlannedStep[] {
   const plan: PlannedStep[] = [];
@@ -35,8 +37,14 @@ export function planAhead(book: Book, state: DialState, now: number, limit = 50)
     const step: CallStep | SkipStep | CloseStep = nextStep(book, current, at);
     if (step.type === 'close') return [...plan, { ...step, at }];
     plan.push(step);
+    if (step.type === 'call' && !mayStart(book, step)) return plan;
     at = step.at;
     current = afterStep(book, current, step, step.type === 'skip' ? 'Blacklisted' : 'NoAnswer', at);
   }
   return plan;
+}
+
+function mayStart(book: Book, step: CallStep): boolean {
+  const zones = book.phones.find((phone) => phone.id === step.phoneId)?.zones ?? [];
+  return isWindowOpen(book.settings.window, zones, step.at);
 }
