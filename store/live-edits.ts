@@ -1,0 +1,68 @@
+// Tells the workflows of running contacts what changed under them (product.md section 2, rule 7), set-based.
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { contactWorkflowId } from '../workflows/ids.ts';
+import { type Db, notify, rowsOf } from './db.ts';
+import { campaignBlacklists } from './schema/campaigns.ts';
+import { blacklistNumbers, blacklists, phones } from './schema/contacts.ts';
+import { hopper, type OutboxMessage, outbox } from './schema/dialing.ts';
+
+/** Which rows of the hopper an edit concerns. */
+export type Concerned = SQL;
+
+export const ofContact = (contactId: string): Concerned => sql`${hopper.contactId} = ${contactId}`;
+
+export const ofCampaign = (campaignId: string): Concerned => sql`${hopper.campaignId} = ${campaignId}`;
+
+export const withItemType = (itemTypeId: string): Concerned =>
+  sql`${hopper.contactId} in (select ${phones.contactId} from ${phones} where ${phones.itemTypeId} = ${itemTypeId})`;
+
+/** Contacts with one of the numbers, in the campaigns that the blacklist binds. */
+export function blacklistedBy(blacklistId: string, numbers: string[]): Concerned {
+  return sql`${boundBy(blacklistId)} and ${hopper.contactId} in (
+    select ${phones.contactId} from ${phones} where ${phones.number} in (
+      select jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb)))`;
+}
+
+/** Contacts with any number of the blacklist, in the campaigns that it binds. */
+export function blacklistedByAny(blacklistId: string): Concerned {
+  return sql`${boundBy(blacklistId)} and exists (
+    select 1 from ${phones} join ${blacklistNumbers} on ${blacklistNumbers.number} = ${phones.number}
+    where ${eq(blacklistNumbers.blacklistId, blacklistId)} and ${phones.contactId} = ${hopper.contactId})`;
+}
+
+function boundBy(blacklistId: string): SQL {
+  return sql`(exists (select 1 from ${blacklists} where ${blacklists.id} = ${blacklistId} and ${blacklists.isGlobal})
+    or ${hopper.campaignId} in (
+      select ${campaignBlacklists.campaignId} from ${campaignBlacklists}
+      where ${campaignBlacklists.blacklistId} = ${blacklistId}))`;
+}
+
+/** Call it inside the transaction of the edit; its running contacts look at their book again before the next call. */
+export async function tellBookEdited(tx: Db, concerned: Concerned, now: Date): Promise<void> {
+  await tellRunning(tx, 'bookEdited', concerned, now);
+}
+
+/** Call it inside the transaction that takes the contacts away from their workflows. */
+export async function cancelRunning(tx: Db, concerned: Concerned, now: Date): Promise<void> {
+  await tellRunning(tx, 'cancelContact', concerned, now);
+}
+
+/** A row that is `starting` may have its workflow already; telling one that does not exist is harmless. */
+async function tellRunning(
+  tx: Db,
+  type: Extract<OutboxMessage['type'], 'bookEdited' | 'cancelContact'>,
+  concerned: Concerned,
+  now: Date,
+): Promise<void> {
+  const workflowId = sql`format(${contactWorkflowId('%1$s', '%2$s')}, ${hopper.campaignId}, ${hopper.contactId})`;
+  const [told] = await rowsOf<{ count: number }>(
+    tx,
+    sql`with told as (
+          insert into ${outbox} (message, due_at)
+          select jsonb_build_object('type', ${type}::text, 'workflowId', ${workflowId}), ${now.toISOString()}::timestamptz
+          from ${hopper} where ${hopper.state} in ('starting', 'running') and ${concerned}
+          returning 1)
+        select count(*)::int as count from told`,
+  );
+  if (told && told.count > 0) await notify(tx, 'outbox');
+}

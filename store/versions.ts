@@ -1,0 +1,32 @@
+// Optimistic concurrency: an edit that names the version it was made from fails when that is not the present one.
+import { and, eq, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Db } from './db.ts';
+import { ProductError } from './errors.ts';
+
+export type VersionedTable = PgTable & { id: AnyPgColumn; version: AnyPgColumn };
+
+/** The row `id`, provided that it has the expected version, if any is given. */
+export function atVersion(table: VersionedTable, id: string, expectedVersion?: number): SQL | undefined {
+  return and(
+    eq(table.id, id),
+    expectedVersion === undefined ? undefined : eq(table.version, expectedVersion),
+  );
+}
+
+/** Why a conditional update by `atVersion` touched no row: `notFound` or `outdated`. */
+export async function notFoundOrOutdated(
+  db: Db,
+  table: VersionedTable,
+  id: string,
+  what: string,
+): Promise<ProductError> {
+  const [row] = await db.select({ version: table.version }).from(table).where(eq(table.id, id));
+  return row
+    ? new ProductError('outdated', `the ${what} was changed meanwhile; it has version ${row.version} now`)
+    : notFound(what);
+}
+
+export function notFound(what: string): ProductError {
+  return new ProductError('notFound', `there is no such ${what}`);
+}
