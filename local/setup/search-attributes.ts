@@ -16,7 +16,7 @@ const TYPE_NUMBERS = {
 export type SearchAttributeTypes = Readonly<Record<string, keyof typeof TYPE_NUMBERS>>;
 
 /** Registers those the namespace does not have yet. */
-export async function registerSearchAttributes(
+export async function registerMissingSearchAttributes(
   connection: Connection,
   namespace: string,
   wanted: SearchAttributeTypes,
@@ -24,7 +24,19 @@ export async function registerSearchAttributes(
   if (Object.keys(wanted).length === 0) return;
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = Object.entries(wanted).filter(([name]) => !(name in customAttributes));
-  if (missing.length === 0) return;
-  const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE_NUMBERS[type]]));
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+  await registerSearchAttributes(connection, namespace, Object.fromEntries(missing));
+}
+
+/** Registers all of them; for the time-skipping server, which cannot tell which ones it has. */
+export async function registerSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  wanted: SearchAttributeTypes,
+): Promise<void> {
+  const entries = Object.entries(wanted).map(([name, type]) => [name, TYPE_NUMBERS[type]]);
+  if (entries.length === 0) return;
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(entries),
+  });
 }

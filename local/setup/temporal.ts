@@ -7,7 +7,11 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { type LeashedChild, spawnLeashed } from './child.ts';
 import { isPortFree, nextFreePort } from './ports.ts';
 import { lastLines } from './programs.ts';
-import { registerSearchAttributes, type SearchAttributeTypes } from './search-attributes.ts';
+import {
+  registerMissingSearchAttributes,
+  registerSearchAttributes,
+  type SearchAttributeTypes,
+} from './search-attributes.ts';
 import { findTemporalCli, findTemporalTestServer } from './tools.ts';
 import { SetupError } from './words.ts';
 
@@ -170,7 +174,7 @@ async function makeReady(address: string, namespace: string, wanted: SearchAttri
   const connection = await Connection.connect({ address, connectTimeout: '2s' });
   try {
     await connection.workflowService.describeNamespace({ namespace });
-    await registerSearchAttributes(connection, namespace, wanted);
+    await registerMissingSearchAttributes(connection, namespace, wanted);
   } finally {
     await connection.close();
   }
