@@ -1,6 +1,6 @@
 // Blacklists: named sets of numbers that are never dialed; one of them binds every campaign.
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { blacklistedBy, blacklistedByAny, tellBookEdited } from './live-edits.ts';
@@ -26,16 +26,6 @@ export async function globalBlacklist(db: Db, now: Date): Promise<BlacklistRow> 
   const [row] = await db.select().from(blacklists).where(eq(blacklists.isGlobal, true));
   if (!row) throw new Error(`another blacklist is named ${GLOBAL_BLACKLIST_NAME}`);
   return row;
-}
-
-/** The global one first, then by name. */
-export async function listBlacklists(db: Db, now: Date): Promise<Blacklist[]> {
-  await globalBlacklist(db, now);
-  const rows = await db
-    .select()
-    .from(blacklists)
-    .orderBy(desc(blacklists.isGlobal), sql`lower(${blacklists.name})`, asc(blacklists.id));
-  return await withNumberCounts(db, rows);
 }
 
 export async function getBlacklist(db: Db, id: string): Promise<Blacklist> {
@@ -126,7 +116,7 @@ export async function removeBlacklistNumbers(
   });
 }
 
-async function withNumberCounts(db: Db, rows: BlacklistRow[]): Promise<Blacklist[]> {
+export async function withNumberCounts(db: Db, rows: BlacklistRow[]): Promise<Blacklist[]> {
   if (rows.length === 0) return [];
   const counts = await db
     .select({ id: blacklistNumbers.blacklistId, numbers: count() })

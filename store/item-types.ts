@@ -1,6 +1,6 @@
 // Contact item types: the categories of additional phones and the order in which they are called.
 import { randomUUID } from 'node:crypto';
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { tellBookEdited, withItemType } from './live-edits.ts';
 import { contactItemTypes, contacts, phones } from './schema/contacts.ts';
@@ -11,14 +11,6 @@ export type ItemType = typeof contactItemTypes.$inferSelect;
 
 /** `orderBy` is an integer from 1 on, `color` is `#rrggbb`. */
 export type ItemTypeFields = { name: string; orderBy: number; color: string };
-
-/** In calling order. */
-export async function listItemTypes(db: Db): Promise<ItemType[]> {
-  return await db
-    .select()
-    .from(contactItemTypes)
-    .orderBy(asc(contactItemTypes.orderBy), sql`lower(${contactItemTypes.name})`, asc(contactItemTypes.id));
-}
 
 export async function getItemType(db: Db, id: string): Promise<ItemType> {
   const [row] = await db.select().from(contactItemTypes).where(eq(contactItemTypes.id, id));

@@ -1,0 +1,73 @@
+// Where a contact stands in a campaign, and a person's wishes for contacts that wait as rows, without a workflow.
+import { and, eq, sql } from 'drizzle-orm';
+import type { ContactKey } from '../workflows/contract.ts';
+import { freshState } from '../workflows/rules/dial-state.ts';
+import { reasonWords } from '../workflows/rules/words.ts';
+import { closeContact } from './contact-run.ts';
+import { type Db, notify } from './db.ts';
+import { final, hopper } from './schema/dialing.ts';
+import { notFound } from './versions.ts';
+
+export type Standing =
+  | { in: 'hopper'; row: typeof hopper.$inferSelect }
+  | { in: 'final'; row: typeof final.$inferSelect };
+
+/** Throws `notFound` when the contact is in neither the hopper nor the final of the campaign. */
+export async function standingOf(db: Db, key: ContactKey): Promise<Standing> {
+  const [waiting] = await db.select().from(hopper).where(hopperRow(key));
+  if (waiting) return { in: 'hopper', row: waiting };
+  const [closed] = await db
+    .select()
+    .from(final)
+    .where(and(eq(final.campaignId, key.campaignId), eq(final.contactId, key.contactId)));
+  if (!closed) throw notFound('contact in this campaign');
+  return { in: 'final', row: closed };
+}
+
+/** Beats the delays, not the calling window. False when the contact is not fresh any more. */
+export async function moveFreshCall(
+  db: Db,
+  key: ContactKey,
+  wish: { at: Date; by: 'callNow' | 'reschedule' },
+): Promise<boolean> {
+  const at = wish.at.getTime();
+  const override = JSON.stringify({ at, by: wish.by });
+  const state = sql`coalesce(${hopper.dialState}, ${JSON.stringify(freshState(at))}::jsonb)`;
+  return await db.transaction(async (tx) => {
+    const moved = await tx
+      .update(hopper)
+      .set({
+        nextCallAt: wish.at,
+        nextReason: reasonWords({ code: wish.by === 'callNow' ? 'calledNow' : 'rescheduled' }),
+        dialState: sql`jsonb_set(${state}, '{override}', ${override}::jsonb)`,
+      })
+      .where(and(hopperRow(key), eq(hopper.state, 'fresh')))
+      .returning({ contactId: hopper.contactId });
+    if (moved.length > 0) await notify(tx, 'hopper', key.campaignId);
+    return moved.length > 0;
+  });
+}
+
+/** To Final, with what was counted so far. False when the contact is not fresh any more. */
+export async function closeFreshContact(
+  db: Db,
+  key: ContactKey,
+  detail: string,
+  now: Date,
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(hopper)
+      .where(and(hopperRow(key), eq(hopper.state, 'fresh')))
+      .for('update');
+    if (!row) return false;
+    const state = row.dialState ?? freshState(now.getTime());
+    await closeContact(tx, { ...key, reason: 'closedByUser', detail, closedAt: now.getTime(), state });
+    return true;
+  });
+}
+
+function hopperRow(key: ContactKey) {
+  return and(eq(hopper.campaignId, key.campaignId), eq(hopper.contactId, key.contactId));
+}
