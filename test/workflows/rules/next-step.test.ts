@@ -54,6 +54,17 @@ describe('rounds', () => {
     expect(rows(history)).toEqual(['0 primary Cancelled', '7 primary Reached']);
   });
 
+  test('a capped phone does not move the delay to the next one', () => {
+    const called = applyOutcome(
+      EXAMPLE_BOOK,
+      { ...freshState(0), round: 1, roundOver: false },
+      ended('primary', 'Busy'),
+    );
+    const state = applyOutcome(EXAMPLE_BOOK, called, ended('Office', 'Capped', 1));
+    expect(nextStep(EXAMPLE_BOOK, state, 0)).toMatchObject({ label: 'Holiday', at: MINUTE });
+    expect(state.lastCall?.phoneId).toBe('primary');
+  });
+
   test('equal arguments give equal steps and change nothing', () => {
     const state = Object.freeze(applyOutcome(EXAMPLE_BOOK, freshState(0), ended('primary', 'Busy')));
     const before = structuredClone(state);
@@ -127,6 +138,16 @@ describe('calling windows', () => {
     expect(history[0]?.step).toMatchObject({ position: 2, waitsForWindow: false });
     expect(history[1]?.step).toMatchObject({ position: 1, round: 1 });
     expect(history[3]?.step).toMatchObject({ round: 2, label: 'primary' });
+  });
+
+  test('skipAhead never calls a blacklisted phone, though its window is the only open one', () => {
+    const blocked = phone('Office', { zones: ['Europe/Berlin'], blacklisted: true });
+    const book = bookOf([contact[0] ?? 'primary', blocked], { window, windowOrder: 'skipAhead' });
+    const { history } = drive({ book, outcome: noAnswer, startAt: start });
+    expect(history.slice(0, 2).map((row) => [row.phoneId, row.status, row.at])).toEqual([
+      ['primary', 'NoAnswer', openAt],
+      ['Office', 'Blacklisted', openAt],
+    ]);
   });
 
   test('skipAhead prefers the better place among phones that open together', () => {

@@ -99,6 +99,14 @@ describe('several zones', () => {
     expect(opening(daily('09:00', '17:00'), zones, '2025-01-15T00:00:00Z')).toBeNull();
   });
 
+  test.each([
+    ['09:00', '09:00'],
+    ['22:00', '06:00'],
+  ])('an interval that does not end after it begins never opens: %s to %s', (from, to) => {
+    expect(opening(daily(from, to), ['UTC'], '2025-01-15T00:00:00Z')).toBeNull();
+    expect(opening(daily(from, to), ['UTC'], `2025-01-15T${from}:00Z`)).toBeNull();
+  });
+
   test('a window without weekdays never opens', () => {
     expect(
       opening([{ weekdays: [], from: '09:00', to: '17:00' }], ['UTC'], '2025-01-15T00:00:00Z'),
