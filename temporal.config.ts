@@ -1,7 +1,7 @@
 // The only reader of process.env: where Temporal, the database and Twilio are, and how this process is reached.
+import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, like +12025550123');
 
@@ -10,9 +10,6 @@ const schema = z.object({
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('multi-number'),
-  /** Temporal Cloud: an API key; the connection then uses TLS. mTLS and more: see the Temporal environment variables. */
-  TEMPORAL_API_KEY: z.string().min(1).optional(),
-  TEMPORAL_TLS: flag.default(false),
   /** Where people look at workflows; only for links. */
   TEMPORAL_UI_URL: httpUrl.default('http://127.0.0.1:8233'),
   /** `pglite:<folder>` or a PostgreSQL address. */
@@ -66,4 +63,19 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       return `${name}: ${name in given ? issue.message : 'is not set'}`;
     }),
   );
+}
+
+/**
+ * How to connect to Temporal: address and namespace from the configuration, API key, TLS and profiles from Temporal's
+ * own variables and file (docs.temporal.io/develop/environment-configuration).
+ */
+export function temporalConnection(config: Config, env: NodeJS.ProcessEnv = process.env): ClientConnectConfig {
+  const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return loadClientConnectConfig({
+    overrideEnvVars: {
+      ...Object.fromEntries(given),
+      TEMPORAL_ADDRESS: config.TEMPORAL_ADDRESS,
+      TEMPORAL_NAMESPACE: config.TEMPORAL_NAMESPACE,
+    },
+  });
 }

@@ -1,0 +1,54 @@
+// The worker: wiring only.
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { createContactActivities } from './contact-activities.ts';
+import type { ActivityDeps } from './deps.ts';
+import { createCampaignActivities } from './pace-campaign.ts';
+import { listenForWakeups } from './wakeups.ts';
+
+export type RunningWorker = {
+  /** Ends in order: pacers hand over, running steps are finished. */
+  stop(): Promise<void>;
+  /** Settles when the worker has ended; rejects when it failed. */
+  ended: Promise<void>;
+};
+
+export type WorkerOptions = {
+  connection: NativeConnection;
+  namespace: string;
+  /** Bundled at the start when not given. */
+  workflowBundle?: WorkflowBundle;
+};
+
+/** The workflows as one script for the worker's sandbox. */
+export async function bundleWorkflows(): Promise<WorkflowBundle> {
+  const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+  return await bundleWorkflowCode({ workflowsPath });
+}
+
+export async function startWorker(deps: ActivityDeps, options: WorkerOptions): Promise<RunningWorker> {
+  const wakeups = await listenForWakeups(deps.database);
+  const worker = await Worker.create({
+    connection: options.connection,
+    namespace: options.namespace,
+    taskQueue: deps.config.TEMPORAL_TASK_QUEUE,
+    workflowBundle: options.workflowBundle ?? (await bundleWorkflows()),
+    activities: { ...createContactActivities(deps), ...createCampaignActivities(deps, wakeups) },
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+    maxConcurrentActivityTaskExecutions: 300,
+    maxConcurrentLocalActivityExecutions: 100,
+    maxCachedWorkflows: 1000,
+    shutdownGraceTime: '5 seconds',
+  });
+  const ended = worker.run();
+  ended.catch((error) => deps.log.error({ err: error }, 'the worker failed'));
+  return {
+    ended,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended.catch(() => {});
+      await wakeups.close();
+    },
+  };
+}
