@@ -158,6 +158,12 @@ async function npm(args, root, failure) {
  */
 function collect(child, failure) {
   let output = '';
+  // An interrupted installation must not go on without us: the next command would start a second one beside it.
+  const interrupt = () => {
+    child.kill('SIGTERM');
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt);
   child.stdout?.on('data', (chunk) => {
     output += chunk;
   });
@@ -167,6 +173,7 @@ function collect(child, failure) {
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new Error(`${failure}: ${error.message}. Is npm on the PATH?`)));
     child.on('close', (code) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupt);
       if (code === 0) return resolve();
       const tail = output.trimEnd().split('\n').slice(-OUTPUT_LINES_SHOWN).join('\n');
       reject(

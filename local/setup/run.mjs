@@ -43,6 +43,7 @@ function become(node, args) {
   // Ctrl-C reaches the child through the terminal and through here: commands take a repeated signal as the same wish.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal));
+  watchNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
     say(`Could not start ${node}: ${error.message}`);
     process.exit(1);
@@ -50,6 +51,21 @@ function become(node, args) {
   child.on('exit', (code, signal) => {
     process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0));
   });
+}
+
+/**
+ * Under npm, calls `onGone` when npm has gone without telling us (it was killed), so that nothing is left running.
+ * @param {() => void} onGone
+ */
+function watchNpm(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(timer);
+    onGone();
+  }, 500);
+  timer.unref();
 }
 
 /** Called without npm, the commands still find the pinned Node and the tools first. */

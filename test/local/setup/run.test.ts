@@ -7,9 +7,10 @@ import { projectRoot } from '../../../local/setup/cache.ts';
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
 const scripts: Record<string, string> = manifest.scripts;
 
+// `exec`: a shell in between would die of a signal meant for the command and leave it running.
 test('every npm script goes through the set-up', () => {
   for (const [name, script] of Object.entries(scripts))
-    expect(script).toBe(`node local/setup/run.mjs ${name}`);
+    expect(script).toBe(`exec node local/setup/run.mjs ${name}`);
 });
 
 test('every command of the documentation exists', () => {
