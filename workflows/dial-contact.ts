@@ -82,12 +82,12 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
     for (;;) {
       if (edited) await reopen(contact ? contact.state : carried, null);
       const { book, state } = opened();
+      const step = nextStep(book, state, Date.now());
+      if (step.type === 'close') return await close(step.reason, step.detail);
+      if (closeRequest !== null) return await close('closedByUser', closeRequest);
       if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
         return await continueAsNew<typeof dialContact>({ ...key, state });
       }
-      if (closeRequest !== null) return await close('closedByUser', closeRequest);
-      const step = nextStep(book, state, Date.now());
-      if (step.type === 'close') return await close(step.reason, step.detail);
       if (step.at > Date.now()) await waitUntilDue(step);
       else if (step.type === 'skip') await skip(step);
       else await call(step);
@@ -152,7 +152,6 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
   }
 
   async function skip(step: SkipStep): Promise<void> {
-    const { book, state } = opened();
     const { phoneId, label, round, position, at } = step;
     await noteSkipped({
       ...key,
@@ -160,6 +159,7 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
       ...{ phoneId, label, round, position, at },
       status: 'Blacklisted',
     });
+    const { book, state } = opened();
     contact = { book, state: afterStep(book, state, step, 'Blacklisted', at) };
   }
 

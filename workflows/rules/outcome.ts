@@ -42,16 +42,21 @@ export function outcomeOf(facts: CallFacts): AttemptStatus {
     case 'busy':
       return 'Busy';
     case 'no-answer':
-      return 'NoAnswer';
+      return facts.hangUpReason ? hungUp(facts.hangUpReason) : 'NoAnswer';
     case 'failed':
       return isNoSuchNumber(facts) ? 'NoSuchNumber' : 'Congestion';
     case 'canceled':
-      return facts.hangUpReason === 'agentReject' ? 'AgentReject' : 'Cancelled';
+      return hungUp(facts.hangUpReason);
     case 'completed':
       return answeredOutcome(facts);
     default:
       return facts.callStatus satisfies never;
   }
+}
+
+/** Ended by us before it was answered. */
+function hungUp(reason: HangUpReason | null): AttemptStatus {
+  return reason === 'agentReject' ? 'AgentReject' : 'Cancelled';
 }
 
 function answeredOutcome(facts: CallFacts): AttemptStatus {
