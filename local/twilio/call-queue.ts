@@ -12,6 +12,8 @@ export type CallQueue = {
   add(call: Call): void;
   remove(call: Call): void;
   length(): number;
+  /** Lets the waiting calls feel a changed rate at once. */
+  rateChanged(): void;
   reset(): void;
 };
 
@@ -29,13 +31,16 @@ const longestQueueSeconds = 86_400;
 export function createCallQueue({ clock, callsPerSecond, pickUpMs, dial }: Deps): CallQueue {
   const waiting = new Set<Call>();
   let nextSlotAt = 0;
-  let armed = false;
+  /** When the running timer fires; an older timer finds another time here and does nothing. */
+  let timerDue = Number.POSITIVE_INFINITY;
 
   function arm(): void {
-    if (armed || waiting.size === 0) return;
-    armed = true;
-    clock.afterReal(Math.max(0, nextSlotAt - clock.now()), () => {
-      armed = false;
+    const due = nextSlotAt;
+    if (waiting.size === 0 || timerDue <= due) return;
+    timerDue = due;
+    clock.afterReal(Math.max(0, due - clock.now()), () => {
+      if (timerDue !== due) return;
+      timerDue = Number.POSITIVE_INFINITY;
       release();
       arm();
     });
@@ -71,9 +76,15 @@ export function createCallQueue({ clock, callsPerSecond, pickUpMs, dial }: Deps)
       waiting.delete(call);
     },
     length: () => waiting.size,
+    rateChanged() {
+      const rate = callsPerSecond();
+      nextSlotAt = rate === 0 ? 0 : Math.min(nextSlotAt, clock.now() + 1000 / rate);
+      arm();
+    },
     reset() {
       waiting.clear();
       nextSlotAt = 0;
+      timerDue = Number.POSITIVE_INFINITY;
     },
   };
 }

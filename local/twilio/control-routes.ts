@@ -27,7 +27,7 @@ export type SettingsChange = z.infer<typeof settingsSchema>;
 
 /** To be mounted under `controlPrefix`. No authentication: the simulator listens on this machine only. */
 export function controlRoutes(simulation: Simulation) {
-  const { scenarios, faults, calls, line, refusals, settings } = simulation;
+  const { scenarios, faults, calls, line, queue, refusals, settings } = simulation;
 
   return new Hono()
     .get('/scenarios', (context) => context.json(scenarios.plans()))
@@ -65,8 +65,9 @@ export function controlRoutes(simulation: Simulation) {
     .get('/summary', (context) => context.json(simulation.summary()))
     .patch('/settings', async (context) => {
       const { callsPerSecond, speed } = settingsSchema.parse(await context.req.json());
-      if (callsPerSecond !== undefined) settings.callsPerSecond = callsPerSecond;
       if (speed !== undefined) settings.speed = speed;
+      if (callsPerSecond !== undefined) settings.callsPerSecond = callsPerSecond;
+      queue.rateChanged();
       return context.json({ callsPerSecond: settings.callsPerSecond, speed: settings.speed });
     })
     .get('/events', (context) =>

@@ -27,7 +27,8 @@ export type Summary = {
   live: number;
   peakLive: number;
   queued: number;
-  webhooks: { fired: number; attempts: number; delivered: number; undelivered: number };
+  /** `underWay`: neither answered, lost nor given up yet. 0 when a test may look. */
+  webhooks: { fired: number; attempts: number; delivered: number; undelivered: number; underWay: number };
 };
 
 export type CallQuery = {
@@ -84,9 +85,12 @@ export function createRefusalLog() {
 
 export type RefusalLog = ReturnType<typeof createRefusalLog>;
 
-export function summarize(store: CallStore): Pick<Summary, 'calls' | 'byStatus' | 'webhooks'> {
+export function summarize(
+  store: CallStore,
+  underWay: number,
+): Pick<Summary, 'calls' | 'byStatus' | 'webhooks'> {
   const byStatus: Record<string, number> = Object.fromEntries(callStatuses.map((status) => [status, 0]));
-  const webhooks = { fired: 0, attempts: 0, delivered: 0, undelivered: 0 };
+  const webhooks = { fired: 0, attempts: 0, delivered: 0, undelivered: 0, underWay };
   for (const call of store.all()) {
     byStatus[call.status] = (byStatus[call.status] ?? 0) + 1;
     for (const webhook of call.webhooks) {

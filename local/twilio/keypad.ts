@@ -18,7 +18,7 @@ export function createKeypad(clock: Clock): Keypad {
     async next(ms, signal) {
       if (pressed === '') {
         const patience = new AbortController();
-        onPress = () => patience.abort();
+        onPress = () => patience.abort('pressed');
         await clock.sleep(ms, AbortSignal.any([patience.signal, signal]));
         onPress = () => {};
       }

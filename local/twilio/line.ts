@@ -145,8 +145,8 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
       call.notes.push({ at: call.endedAt, code: 32015, text: 'Maximum call duration exceeded' });
     call.sipResponseCode = sipCode ?? (status === 'canceled' ? 487 : 200);
     legs.delete(call);
-    leg?.over.abort();
-    leg?.program.abort();
+    leg?.over.abort('over');
+    leg?.program.abort('over');
     onChange(call);
     /** A call that is canceled while it is still queued has never been dialed: Twilio sends nothing at all. */
     if (leg) void webhooks.status(call, 'completed');
@@ -180,7 +180,7 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
     redirect(call, source) {
       const leg = legs.get(call);
       if (!leg || call.status !== 'in-progress') return false;
-      leg.program.abort();
+      leg.program.abort('over');
       leg.program = new AbortController();
       void play(leg, source);
       return true;
@@ -198,8 +198,8 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
         leg.call.endedAt = clock.now();
         leg.call.status = 'canceled';
         leg.call.endedBy = 'reset';
-        leg.over.abort();
-        leg.program.abort();
+        leg.over.abort('over');
+        leg.program.abort('over');
       }
       legs.clear();
       peak = 0;

@@ -115,7 +115,7 @@ export function createSimulation(settings: Settings): Simulation {
     refusals,
     accept,
     summary: () => ({
-      ...summarize(calls),
+      ...summarize(calls, webhooks.underWay()),
       refusedByCode: refusals.byCode(),
       live: line.liveCount(),
       peakLive: line.peakCount(),

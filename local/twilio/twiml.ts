@@ -21,6 +21,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: true,
+  /** Numeric entities such as &#39; are only decoded together with HTML's. */
+  htmlEntities: true,
 });
 
 /** @throws TwimlError 12100 when it is no XML, 12102 when the root is not `<Response>` */

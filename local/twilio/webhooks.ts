@@ -1,6 +1,6 @@
 /** The webhooks of calls: which are sent, in what order, and which faults befall them. */
 import { randomUUID } from 'node:crypto';
-import type { Call, WebhookKind, WebhookRecord } from './call.ts';
+import type { Call, DeliveryAttempt, WebhookKind, WebhookRecord } from './call.ts';
 import type { HttpMethod, StatusEvent } from './call-request.ts';
 import type { Clock } from './clock.ts';
 import type { FaultBook } from './faults.ts';
@@ -19,6 +19,8 @@ export type Webhooks = {
     method: HttpMethod,
     params: Record<string, string>,
   ): Promise<WebhookAnswer>;
+  /** Webhooks that are neither answered, lost nor given up yet, delayed ones included. */
+  underWay(): number;
   close(): void;
 };
 
@@ -33,9 +35,17 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
   const sender = createHttpSender(authToken);
   const lastDelivery = new Map<Call, Promise<void>>();
   const heldBack = new Map<Call, () => void>();
+  let underWay = 0;
+
+  async function counted<Result>(work: Promise<Result>): Promise<Result> {
+    underWay += 1;
+    return work.finally(() => {
+      underWay -= 1;
+    });
+  }
 
   async function deliver(call: Call, record: WebhookRecord, outgoing: Outgoing): Promise<void> {
-    const answer = await sender.send(outgoing, (attempt) => record.attempts.push(attempt));
+    const answer = await sender.send(outgoing, (attempt) => note(record, attempt));
     const failed = answer.kind === 'failure' || answer.status >= 400;
     if (failed) call.notes.push({ at: clock.now(), code: 15003, text: `${record.kind} callback failed` });
   }
@@ -105,21 +115,27 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
       if (!statusCallback || !statusCallbackEvents.includes(event)) return;
       const sequence = call.nextSequenceNumber++;
       const fields = statusFields(accountSid, call, event, sequence, clock.now());
-      await fire(call, record(event, statusCallback, sequence), statusCallbackMethod, fields);
+      await counted(fire(call, record(event, statusCallback, sequence), statusCallbackMethod, fields));
     },
     async verdict(call, durationMs) {
       const { asyncAmdStatusCallback, asyncAmdStatusCallbackMethod } = call.request;
       if (!asyncAmdStatusCallback) return;
       const fields = verdictFields(accountSid, call, durationMs);
-      await fire(call, record('amd', asyncAmdStatusCallback), asyncAmdStatusCallbackMethod, fields);
+      await counted(fire(call, record('amd', asyncAmdStatusCallback), asyncAmdStatusCallbackMethod, fields));
     },
     fetchTwiml(call, address, method, params) {
       const entry = record('twiml', address);
       call.webhooks.push(entry);
-      return sender.send({ address, method, params }, (attempt) => entry.attempts.push(attempt));
+      return counted(sender.send({ address, method, params }, (attempt) => note(entry, attempt)));
     },
+    underWay: () => underWay,
     close: () => sender.close(),
   };
+}
+
+/** A new array of the exact size: a pushed one would reserve room for sixteen attempts, in every webhook kept. */
+function note(record: WebhookRecord, attempt: DeliveryAttempt): void {
+  record.attempts = [...record.attempts, attempt];
 }
 
 function wait(clock: Clock, ms: number): Promise<void> {
