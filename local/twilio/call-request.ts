@@ -91,13 +91,13 @@ type Detection = Pick<
 >;
 
 function detection(form: URLSearchParams): Detection {
-  const mode = form.get('MachineDetection');
-  if (mode !== null && mode !== 'Enable' && mode !== 'DetectMessageEnd') {
+  const mode = form.get('MachineDetection') || undefined;
+  if (mode !== undefined && mode !== 'Enable' && mode !== 'DetectMessageEnd') {
     throw new TwilioError(400, 20001, `MachineDetection ${mode} is not valid`);
   }
   return {
     /** Detection is ignored when digits are sent (Twilio docs, Calls API). */
-    machineDetection: form.has('SendDigits') ? undefined : (mode ?? undefined),
+    machineDetection: form.has('SendDigits') ? undefined : mode,
     machineDetectionTimeoutSeconds: integer(form, 'MachineDetectionTimeout', {
       least: 3,
       most: 59,

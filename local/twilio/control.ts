@@ -6,7 +6,7 @@ import type { Plan } from './scenarios.ts';
 
 export type { Fault, FaultState } from './faults.ts';
 export type { CallQuery, LoggedCall, RefusedRequest, Summary } from './ground-truth.ts';
-export type { Plan, Scenario } from './scenarios.ts';
+export type { Plan } from './scenarios.ts';
 
 export type SimulatorControl = ReturnType<typeof createControl>;
 

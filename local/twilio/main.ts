@@ -37,11 +37,12 @@ const simulator = await startSimulator({
   speed: environment.SIM_SPEED,
   seed: environment.SIM_SEED,
 });
-process.stdout.write(`${JSON.stringify({ ready: true, port: simulator.port })}\n`);
-
 const stop = () => void simulator.close().then(() => process.exit(0));
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 /** A pipe that closes means that whoever started this program is gone. A file or /dev/null ends at once and means nothing. */
 const stdin = fstatSync(0);
 if (stdin.isFIFO() || stdin.isSocket()) process.stdin.resume().once('close', stop);
+
+/** Said last: who reads it may stop the program at once. */
+process.stdout.write(`${JSON.stringify({ ready: true, port: simulator.port })}\n`);
