@@ -1,8 +1,9 @@
 // Where a contact stands in its campaign, and how an outcome moves it. Times are milliseconds since the epoch.
 import type { Book, PhoneId } from './book.ts';
-import { type AttemptStatus, isRetryStatus, type RetryStatus } from './status.ts';
+import { type AttemptStatus, type CallStatus, isCallStatus } from './status.ts';
 
-export type StatusCounts = Partial<Record<RetryStatus, number>>;
+/** Calls to one phone by how they ended. */
+export type StatusCounts = Partial<Record<CallStatus, number>>;
 
 export type LastCall = { phoneId: PhoneId; label: string; status: AttemptStatus; endedAt: number };
 
@@ -76,13 +77,12 @@ export type AttemptOutcome = {
 export function applyOutcome(book: Book, state: DialState, outcome: AttemptOutcome): DialState {
   const { phoneId, status, endedAt } = outcome;
   const skipped = status === 'Blacklisted' || status === 'Capped';
-  const real = isRetryStatus(status) || status === 'Reached';
   const next: DialState = {
     ...state,
     handled: state.handled.includes(phoneId) ? state.handled : [...state.handled, phoneId],
-    counts: isRetryStatus(status) ? counted(state.counts, phoneId, status) : state.counts,
-    lastCall: real ? { ...outcome } : state.lastCall,
-    calledThisRound: state.calledThisRound || real,
+    counts: isCallStatus(status) ? counted(state.counts, phoneId, status) : state.counts,
+    lastCall: isCallStatus(status) ? { ...outcome } : state.lastCall,
+    calledThisRound: state.calledThisRound || isCallStatus(status),
     restFrom: skipped ? state.restFrom : endedAt,
   };
   return endRoundWhenDone(book, next);
@@ -94,7 +94,7 @@ export function endRoundWhenDone(book: Book, state: DialState): DialState {
   return left || state.roundOver ? state : { ...state, roundOver: true };
 }
 
-function counted(counts: DialState['counts'], phoneId: PhoneId, status: RetryStatus): DialState['counts'] {
+function counted(counts: DialState['counts'], phoneId: PhoneId, status: CallStatus): DialState['counts'] {
   const before = counts[phoneId] ?? {};
   return { ...counts, [phoneId]: { ...before, [status]: (before[status] ?? 0) + 1 } };
 }

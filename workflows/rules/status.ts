@@ -29,3 +29,9 @@ const retryStatuses: ReadonlySet<string> = new Set(RETRY_STATUSES);
 export function isRetryStatus(status: AttemptStatus): status is RetryStatus {
   return retryStatuses.has(status);
 }
+
+const callStatuses: ReadonlySet<string> = new Set(CALL_STATUSES);
+
+export function isCallStatus(status: AttemptStatus): status is CallStatus {
+  return callStatuses.has(status);
+}
