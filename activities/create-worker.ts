@@ -1,6 +1,6 @@
 // The worker: wiring only.
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkerInterceptors, type WorkflowBundle } from '@temporalio/worker';
 import { createContactActivities } from './contact-activities.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createCampaignActivities } from './pace-campaign.ts';
@@ -18,6 +18,7 @@ export type WorkerOptions = {
   namespace: string;
   /** Bundled at the start when not given. */
   workflowBundle?: WorkflowBundle;
+  interceptors?: WorkerInterceptors;
 };
 
 /** The workflows as one script for the worker's sandbox. */
@@ -33,6 +34,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     namespace: options.namespace,
     taskQueue: deps.config.TEMPORAL_TASK_QUEUE,
     workflowBundle: options.workflowBundle ?? (await bundleWorkflows()),
+    ...(options.interceptors ? { interceptors: options.interceptors } : {}),
     activities: { ...createContactActivities(deps), ...createCampaignActivities(deps, wakeups) },
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },

@@ -30,7 +30,8 @@ export function createCampaignActivities(deps: ActivityDeps, wakeups: Wakeups): 
   };
 }
 
-async function pace(
+/** Paces one campaign until it is paused, stopped or finished, or `signal` says so. */
+export async function pace(
   deps: ActivityDeps,
   wakeups: Wakeups,
   campaignId: string,

@@ -1,6 +1,6 @@
 // The whole product in one process: database, API and worker. The embedded default, the example, tests and benches.
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, type WorkflowBundle } from '@temporalio/worker';
+import { NativeConnection, type WorkerInterceptors, type WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { type RunningWorker, startWorker } from '../activities/create-worker.ts';
 import { type ActivityDeps, DEFAULT_TIMES } from '../activities/deps.ts';
@@ -22,6 +22,9 @@ export type ProductOptions = {
   /** Called at the named moments at which a process may die. */
   atPoint?: (point: string) => void;
   workflowBundle?: WorkflowBundle;
+  interceptors?: WorkerInterceptors;
+  /** Replaces the campaign's workflow, for a server on which no activity may stay open. */
+  startCampaign?: (campaignId: string) => Promise<void>;
 };
 
 export type Product = {
@@ -48,13 +51,22 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     authToken: config.TWILIO_AUTH_TOKEN,
     baseUrl: config.TWILIO_API_BASE_URL,
   });
-  const temporal = createTemporalCalls(client, config.TEMPORAL_TASK_QUEUE);
+  const { startCampaign } = options;
+  const temporal = {
+    ...createTemporalCalls(client, config.TEMPORAL_TASK_QUEUE),
+    ...(startCampaign ? { startCampaign } : {}),
+  };
   const apiDeps: ApiDeps = { config, database, temporal, log, clock, atPoint };
   const times = { ...DEFAULT_TIMES, ...options.times };
   const activityDeps: ActivityDeps = { config, database, twilio, client, log, clock, times, atPoint };
   const api = await startApi(apiDeps);
-  const bundle = options.workflowBundle ? { workflowBundle: options.workflowBundle } : {};
-  const worker = await startWorker(activityDeps, { connection, namespace, ...bundle });
+  const { workflowBundle, interceptors } = options;
+  const worker = await startWorker(activityDeps, {
+    connection,
+    namespace,
+    ...(workflowBundle ? { workflowBundle } : {}),
+    ...(interceptors ? { interceptors } : {}),
+  });
 
   return {
     api,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createExampleCampaign, type ExampleCampaign, letExamplePhonesRing } from './example-campaign.ts';
+import { projectRoot } from './setup/cache.ts';
 import { type LeashedChild, spawnLeashed } from './setup/child.ts';
 import { type DataFolder, openDataFolder } from './setup/data-folder.ts';
 import { nextFreePort } from './setup/ports.ts';
@@ -112,9 +113,16 @@ async function startTwilio(folder: DataFolder, watch: (part: Part) => void) {
 async function spawnPart(folder: DataFolder, name: string, script: string, extra: NodeJS.ProcessEnv) {
   const log = openSync(join(folder.path, 'logs', `${name}.log`), 'a');
   const options = { env: { ...env, ...extra }, stdio: ['pipe', log, log] as ['pipe', number, number] };
-  const child = await spawnLeashed(process.execPath, [script], { ...options, cwd: import.meta.dirname + '/..' });
+  const child = await spawnLeashed(process.execPath, [script], {
+    ...options,
+    cwd: projectRoot,
+  });
   folder.addChild(name, child.pid);
-  return { stop: () => child.stop('SIGTERM', 15_000), exited: child.exited, hasExited: () => child.hasExited() };
+  return {
+    stop: () => child.stop('SIGTERM', 15_000),
+    exited: child.exited,
+    hasExited: () => child.hasExited(),
+  };
 }
 
 /** The wished port, or the next free one, which is said. */
