@@ -35,6 +35,8 @@ type Deps = {
   onChange: (call: Call) => void;
 };
 
+const endedBy = { busy: 'callee', failed: 'network', 'no-answer': 'timeout' } as const;
+
 export function createLine({ accountSid, clock, random, webhooks, onChange }: Deps): Line {
   const legs = new Map<Call, Leg>();
   const twiml = createTwimlRunner({ accountSid, clock, webhooks });
@@ -47,7 +49,7 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
     const heard = plan.rings ? await ring(leg, plan) : plan;
     if (isOver(call)) return;
     if (heard.outcome === 'answer') return talk(leg);
-    end(call, heard.outcome, heard.outcome === 'no-answer' ? 'timeout' : 'network', heard.sipCode);
+    end(call, heard.outcome, endedBy[heard.outcome], heard.sipCode);
   }
 
   async function ring(leg: Leg, plan: RingPlan): Promise<Pick<RingPlan, 'outcome' | 'sipCode'>> {
@@ -71,12 +73,16 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
     hangUpLater(leg, call.scenario.hangUpAfterMs, 'callee');
     limitTalk(leg, leg.timeLimitSeconds);
     const detection = detect(leg);
+    const { program } = leg;
     const sync = detection && !call.request.asyncAmd;
     /** Whether the callback or the request for TwiML comes first is not promised, so it is left to chance. */
     const callbackFirst = sync || random() < 0.5;
     if (callbackFirst) void webhooks.status(call, 'answered');
     const started = sync
-      ? detection.then((answeredBy) => start(leg, { AnsweredBy: answeredBy }))
+      ? detection.then((answeredBy) => {
+          /** Unless the call was redirected while the machine was still listening. */
+          if (leg.program === program) return start(leg, { AnsweredBy: answeredBy });
+        })
       : start(leg, {});
     if (!callbackFirst) void webhooks.status(call, 'answered');
     await started;
@@ -136,14 +142,13 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
   function end(call: Call, status: FinalStatus, by: EndedBy, sipCode?: number): boolean {
     if (isOver(call)) return false;
     const leg = legs.get(call);
-    call.endedAt = clock.now();
+    const at = clock.now();
+    call.endedAt = at;
     call.status = status;
     call.endedBy = by;
-    if (call.answeredAt !== undefined)
-      call.durationSeconds = clock.secondsBetween(call.answeredAt, call.endedAt);
-    if (by === 'time-limit')
-      call.notes.push({ at: call.endedAt, code: 32015, text: 'Maximum call duration exceeded' });
-    call.sipResponseCode = sipCode ?? (status === 'canceled' ? 487 : 200);
+    if (call.answeredAt !== undefined) call.durationSeconds = clock.secondsBetween(call.answeredAt, at);
+    if (by === 'time-limit') call.notes.push({ at, code: 32015, text: 'Maximum call duration exceeded' });
+    if (leg) call.sipResponseCode = sipCode ?? (status === 'canceled' ? 487 : 200);
     legs.delete(call);
     leg?.over.abort('over');
     leg?.program.abort('over');

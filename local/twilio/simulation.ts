@@ -97,6 +97,7 @@ export function createSimulation(settings: Settings): Simulation {
   function reset(): void {
     line.reset();
     queue.reset();
+    webhooks.reset();
     for (const call of calls.all()) call.endedAt ??= clock.now();
     calls.reset();
     scenarios.reset();

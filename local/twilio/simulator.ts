@@ -60,6 +60,8 @@ export async function startSimulator(
   const { port = 0, ...settings } = options;
   const simulator = createSimulator(settings);
   const server = createServer(getRequestListener(simulator.app.fetch));
+  /** Longer than any client keeps an idle connection: one closed under a request would look like a fault. */
+  server.keepAliveTimeout = 90_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

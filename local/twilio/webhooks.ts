@@ -19,10 +19,15 @@ export type Webhooks = {
     method: HttpMethod,
     params: Record<string, string>,
   ): Promise<WebhookAnswer>;
+  /** Forgets the callbacks that wait for their turn or their delay. */
+  reset(): void;
   /** Webhooks that are neither answered, lost nor given up yet, delayed ones included. */
   underWay(): number;
   close(): void;
 };
+
+/** `era` counts resets: what was fired before one is not sent after it. */
+type Delivery = { call: Call; record: WebhookRecord; outgoing: Outgoing; era: number };
 
 type Deps = { accountSid: string; authToken: string; clock: Clock; faults: FaultBook };
 
@@ -36,6 +41,7 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
   const lastDelivery = new Map<Call, Promise<void>>();
   const heldBack = new Map<Call, () => void>();
   let underWay = 0;
+  let era = 0;
 
   async function counted<Result>(work: Promise<Result>): Promise<Result> {
     underWay += 1;
@@ -44,50 +50,50 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
     });
   }
 
-  async function deliver(call: Call, record: WebhookRecord, outgoing: Outgoing): Promise<void> {
+  async function deliver({ call, record, outgoing, ...delivery }: Delivery): Promise<void> {
+    if (delivery.era !== era) return;
     const answer = await sender.send(outgoing, (attempt) => note(record, attempt));
     const failed = answer.kind === 'failure' || answer.status >= 400;
     if (failed) call.notes.push({ at: clock.now(), code: 15003, text: `${record.kind} callback failed` });
   }
 
   /** One callback of a call after another, as they were fired. */
-  async function deliverInOrder(call: Call, record: WebhookRecord, outgoing: Outgoing): Promise<void> {
+  async function deliverInOrder(delivery: Delivery): Promise<void> {
+    const { call } = delivery;
     const before = lastDelivery.get(call);
-    const delivery = (async () => {
+    const delivered = (async () => {
       if (before) await Promise.race([before, wait(clock, orderWaitMs)]);
-      await deliver(call, record, outgoing);
+      await deliver(delivery);
     })();
-    lastDelivery.set(call, delivery);
-    await delivery;
-    if (lastDelivery.get(call) === delivery) lastDelivery.delete(call);
+    lastDelivery.set(call, delivered);
+    await delivered;
+    if (lastDelivery.get(call) === delivered) lastDelivery.delete(call);
     heldBack.get(call)?.();
   }
 
   async function fire(call: Call, record: WebhookRecord, method: HttpMethod, params: Record<string, string>) {
-    const fault = faults.take('webhook', {
-      to: call.request.to,
-      from: call.request.from,
-      event: record.kind,
-    });
+    const { to, from } = call.request;
+    const fault = faults.take('webhook', { to, from, event: record.kind });
     const effect = fault?.effect;
     record.fault = effect;
     call.webhooks.push(record);
     const outgoing = { address: record.url, method, params, idempotencyToken: randomUUID() };
+    const delivery: Delivery = { call, record, outgoing, era };
     switch (effect) {
       case 'lose':
         return;
       case 'delay':
         await wait(clock, fault?.delayMs ?? reorderWaitMs);
-        return deliver(call, record, outgoing);
+        return deliver(delivery);
       case 'reorder':
         await untilAnotherIsDelivered(call);
-        return deliver(call, record, outgoing);
+        return deliver(delivery);
       case 'duplicate':
-        await deliverInOrder(call, record, outgoing);
+        await deliverInOrder(delivery);
         if (fault?.delayMs) await wait(clock, fault.delayMs);
-        return deliver(call, record, outgoing);
+        return deliver(delivery);
       case undefined:
-        return deliverInOrder(call, record, outgoing);
+        return deliverInOrder(delivery);
       default:
         return effect satisfies never;
     }
@@ -129,6 +135,11 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
       return counted(sender.send({ address, method, params }, (attempt) => note(entry, attempt)));
     },
     underWay: () => underWay,
+    reset() {
+      era += 1;
+      lastDelivery.clear();
+      for (const release of heldBack.values()) release();
+    },
     close: () => sender.close(),
   };
 }

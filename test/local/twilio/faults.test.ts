@@ -133,6 +133,15 @@ describe('a webhook under a fault', () => {
   });
 });
 
+test('a webhook that is still delayed at a reset is never sent', async () => {
+  await world.control.setScenario(callee, { outcome: 'busy' });
+  await world.control.addFault({ on: 'webhook', effect: 'delay', event: 'initiated', delayMs: 100 });
+  const { sid } = await world.call(callee);
+  await world.untilCall(sid, isOver);
+  await world.forget();
+  expect(world.receiver.received).toEqual([]);
+});
+
 describe('a read under a fault', () => {
   test('is stale: lists do not have the new call yet, and a fetch shows it as it was', async () => {
     await world.control.setScenario(callee, { outcome: 'busy' });

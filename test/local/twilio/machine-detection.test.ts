@@ -64,6 +64,18 @@ describe('synchronous detection', () => {
   });
 });
 
+test('a call redirected before the verdict runs only its new TwiML', async () => {
+  await world.control.setScenario(callee, { outcome: 'machine', ringMs: 10, hangUpAfterMs: 12_000 });
+  const { sid } = await world.call(callee, { machineDetection: 'Enable' });
+  await world.untilCall(sid, (call) => call.status === 'in-progress');
+  await world.client.calls(sid).update({ twiml: '<Response><Pause length="60"/></Response>' });
+  expect(await world.untilCall(sid, isOver)).toMatchObject({
+    answeredBy: 'machine_start',
+    endedBy: 'callee',
+  });
+  expect(world.receiver.on('/twiml')).toEqual([]);
+});
+
 describe('asynchronous detection', () => {
   test('asks for TwiML at once and posts the verdict to its own callback', async () => {
     await world.control.setScenario(callee, { outcome: 'machine', ringMs: 10, amdAfterMs: 4321 });
