@@ -22,6 +22,7 @@ export async function startDueContacts(deps: ActivityDeps, campaignId: string, l
   const room = Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.waitingCalls);
   if (room <= 0) return 0;
   const contactIds = await takeDueContacts(deps.database.db, campaignId, room, deps.clock());
+  if (contactIds.length > 0) deps.atPoint?.('contactsTaken');
   await startAll(deps, campaignId, contactIds);
   return contactIds.length;
 }

@@ -6,7 +6,12 @@ import type { Database } from '../store/db.ts';
 import type { Config } from '../temporal.config.ts';
 
 /** The named moments of the placing protocol at which a process may die; tests let it. */
-export type PlacingPoint = 'callRegistered' | 'intentCommitted' | 'requestAnswered' | 'callRecorded';
+export type PlacingPoint =
+  | 'contactsTaken'
+  | 'callRegistered'
+  | 'intentCommitted'
+  | 'requestAnswered'
+  | 'callRecorded';
 
 export type ActivityDeps = {
   config: Pick<

@@ -45,14 +45,16 @@ async function onFailure(deps: ActivityDeps, campaignId: string, turn: Turn, fai
   deps.log.warn({ attemptId, failure: failure.kind, reason: failure.message }, 'call not placed');
   switch (failure.kind) {
     case 'tryAgain': {
-      if (turn.refusals + 1 < MOST_REFUSALS) return await backInLine(db, attemptId, later(backOff(turn.refusals)));
+      if (turn.refusals + 1 < MOST_REFUSALS) {
+        return await backInLine(db, attemptId, later(backOff(turn.refusals)), { refused: true });
+      }
       const { message: detail, errorCode } = failure;
       await endUnplaced(db, attemptId, { status: 'Congestion', endedAt: now, detail, errorCode }, now);
       return;
     }
     case 'hold':
       await raiseAlert(db, { campaignId, code: 'noLines', message: failure.message }, now);
-      return await backInLine(db, attemptId, later(10_000));
+      return await backInLine(db, attemptId, later(10_000), { refused: false });
     case 'badNumber': {
       const { message: detail, errorCode } = failure;
       await endUnplaced(db, attemptId, { status: 'NoSuchNumber', endedAt: now, detail, errorCode }, now);
@@ -66,7 +68,7 @@ async function onFailure(deps: ActivityDeps, campaignId: string, turn: Turn, fai
     }
     case 'trouble':
       await pauseForTrouble(db, { campaignId, code: 'account', message: failure.message }, now);
-      return await backInLine(db, attemptId, now);
+      return await backInLine(db, attemptId, now, { refused: false });
     case 'unknown':
       return await markUnknown(db, attemptId, later(deps.times.lookUpAfterMs));
     default:

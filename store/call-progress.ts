@@ -116,8 +116,13 @@ export async function endUnplaced(db: Db, attemptId: string, end: AttemptEnd, no
   return await db.transaction((tx) => endAttempt(tx, attemptId, end, now));
 }
 
-/** Twilio provably placed nothing: back in line, not before `notBefore`. */
-export async function backInLine(db: Db, attemptId: string, notBefore: Date): Promise<void> {
+/** Twilio provably placed nothing: back in line, not before `notBefore`. `refused` counts towards giving up. */
+export async function backInLine(
+  db: Db,
+  attemptId: string,
+  notBefore: Date,
+  { refused }: { refused: boolean },
+): Promise<void> {
   await db
     .update(attempts)
     .set({
@@ -125,7 +130,7 @@ export async function backInLine(db: Db, attemptId: string, notBefore: Date): Pr
       notBefore,
       placingAt: null,
       checkAt: null,
-      refusals: sql`${attempts.refusals} + 1`,
+      ...(refused ? { refusals: sql`${attempts.refusals} + 1` } : {}),
     })
     .where(and(eq(attempts.id, attemptId), eq(attempts.state, 'placing')));
 }
