@@ -4,10 +4,11 @@ import type { OutboxMessage } from '../store/schema/dialing.ts';
 import type { ApiDeps } from './deps.ts';
 
 const BATCH = 50;
-const LEASE_SECONDS = 30;
+/** Every message may be sent twice, so a process that died with it is not waited for. */
+const LEASE_SECONDS = 5;
 /** The database says when something is new; this finds what was put off or left behind. */
 const TICK_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 5_000;
 
 export type OutboxDrain = { stop(): Promise<void> };
 
@@ -31,7 +32,10 @@ export async function startOutboxDrain(deps: ApiDeps): Promise<OutboxDrain> {
       if (sent > 0 || news || stopped) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, TICK_MS);
-        wake = () => (clearTimeout(timer), resolve());
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
       wake = null;
     }
@@ -51,7 +55,9 @@ export async function startOutboxDrain(deps: ApiDeps): Promise<OutboxDrain> {
 export async function sendBatch(deps: ApiDeps): Promise<number> {
   const { db } = deps.database;
   const items = await claimOutbox(db, BATCH, LEASE_SECONDS, deps.clock());
+  if (items.length > 0) deps.atPoint?.('outboxClaimed');
   const sent = await Promise.all(items.map((item) => sendOrPutOff(deps, item)));
+  if (items.length > 0) deps.atPoint?.('outboxSent');
   await removeFromOutbox(
     db,
     sent.filter((id) => id !== null),
@@ -77,15 +83,15 @@ async function send(deps: ApiDeps, message: OutboxMessage): Promise<void> {
   const { temporal } = deps;
   switch (message.type) {
     case 'callEnded': {
-      const { workflowId, activityId, status, endedAt } = message;
-      await temporal.completeCall(workflowId, activityId, { type: 'ended', status, endedAt });
+      const { contact, call, status, endedAt } = message;
+      await temporal.completeCall(contact, call, { type: 'ended', status, endedAt });
       return;
     }
     case 'bookEdited':
-      await temporal.bookEdited(message.workflowId);
+      await temporal.bookEdited(message.contact);
       return;
     case 'cancelContact':
-      await temporal.cancelContact(message.workflowId);
+      await temporal.cancelContact(message.contact);
       return;
     case 'startCampaign':
       await temporal.startCampaign(message.campaignId);

@@ -1,7 +1,6 @@
 // The API's only door to Temporal.
 import { ActivityNotFoundError, type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { CallPhoneResult } from '../workflows/contract.ts';
-import { campaignWorkflowId, contactWorkflowId } from '../workflows/ids.ts';
+import { callActivityId, campaignWorkflowId, contactWorkflowId } from '../workflows/ids.ts';
 import {
   bookEditedSignal,
   type ContactPlan,
@@ -10,6 +9,7 @@ import {
   planQuery,
   rescheduleUpdate,
 } from '../workflows/messages.ts';
+import type { CallPhoneResult, ContactKey } from '../workflows/rules/contact-steps.ts';
 
 export type TemporalCalls = ReturnType<typeof createTemporalCalls>;
 
@@ -18,21 +18,25 @@ export type TemporalCalls = ReturnType<typeof createTemporalCalls>;
  * every other failure is thrown and may be tried again.
  */
 export function createTemporalCalls(client: Client, taskQueue: string) {
-  const contact = (campaignId: string, contactId: string) =>
+  const handleOf = ({ campaignId, contactId }: ContactKey) =>
     client.workflow.getHandle(contactWorkflowId(campaignId, contactId));
 
   return {
     /** Tells the contact's workflow how its call ended. False: it had been told before, or is gone. */
-    async completeCall(workflowId: string, activityId: string, result: CallPhoneResult): Promise<boolean> {
+    async completeCall(contact: ContactKey, call: number, result: CallPhoneResult): Promise<boolean> {
+      const workflowId = contactWorkflowId(contact.campaignId, contact.contactId);
+      const activityId = callActivityId(call);
       return await known(() => client.activity.complete({ workflowId, activityId }, result));
     },
 
-    async bookEdited(workflowId: string): Promise<boolean> {
-      return await known(() => client.workflow.getHandle(workflowId).signal(bookEditedSignal));
+    async bookEdited(contact: ContactKey): Promise<boolean> {
+      return await known(() => handleOf(contact).signal(bookEditedSignal));
     },
 
-    async cancelContact(workflowId: string): Promise<boolean> {
-      return await known(async () => void (await client.workflow.getHandle(workflowId).cancel()));
+    async cancelContact(contact: ContactKey): Promise<boolean> {
+      return await known(async () => {
+        await handleOf(contact).cancel();
+      });
     },
 
     /** Starts the campaign's run unless it is running. */
@@ -46,24 +50,22 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
     },
 
     /** Null when the contact has no running workflow. */
-    async plan(campaignId: string, contactId: string): Promise<ContactPlan | null> {
-      return await orNull(() => contact(campaignId, contactId).query(planQuery));
+    async plan(contact: ContactKey): Promise<ContactPlan | null> {
+      return await orNull(() => handleOf(contact).query(planQuery));
     },
 
-    async callNow(campaignId: string, contactId: string): Promise<ContactPlan | null> {
-      return await orNull(() => contact(campaignId, contactId).executeUpdate(callNowUpdate));
+    async callNow(contact: ContactKey): Promise<ContactPlan | null> {
+      return await orNull(() => handleOf(contact).executeUpdate(callNowUpdate));
     },
 
-    async reschedule(campaignId: string, contactId: string, at: Date): Promise<ContactPlan | null> {
+    async reschedule(contact: ContactKey, at: Date): Promise<ContactPlan | null> {
       return await orNull(() =>
-        contact(campaignId, contactId).executeUpdate(rescheduleUpdate, { args: [{ at: at.getTime() }] }),
+        handleOf(contact).executeUpdate(rescheduleUpdate, { args: [{ at: at.getTime() }] }),
       );
     },
 
-    async close(campaignId: string, contactId: string, reason: string): Promise<ContactPlan | null> {
-      return await orNull(() =>
-        contact(campaignId, contactId).executeUpdate(closeUpdate, { args: [{ reason }] }),
-      );
+    async close(contact: ContactKey, reason: string): Promise<ContactPlan | null> {
+      return await orNull(() => handleOf(contact).executeUpdate(closeUpdate, { args: [{ reason }] }));
     },
 
     /** Throws when Temporal does not answer. */
@@ -74,7 +76,11 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
 }
 
 async function known(act: () => Promise<void>): Promise<boolean> {
-  return (await orNull(async () => (await act(), true))) ?? false;
+  const done = await orNull(async () => {
+    await act();
+    return true;
+  });
+  return done ?? false;
 }
 
 async function orNull<T>(act: () => Promise<T>): Promise<T | null> {

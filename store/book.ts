@@ -1,8 +1,8 @@
 // Reads a contact's book: what the rules know of it. The numbers stay on this side.
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
-import type { ContactKey } from '../workflows/contract.ts';
 import type { Book, BookPhone } from '../workflows/rules/book.ts';
+import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { orderPhones, uniqueByNumber } from '../workflows/rules/phone-order.ts';
 import type { DialSettings } from '../workflows/rules/settings.ts';
 import { type Db, rowsOf } from './db.ts';

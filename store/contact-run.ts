@@ -9,7 +9,7 @@ import type {
   OpenBookInput,
   OpenBookResult,
   ReleaseContactInput,
-} from '../workflows/contract.ts';
+} from '../workflows/rules/contact-steps.ts';
 import { applyOutcome, endRoundWhenDone, freshState } from '../workflows/rules/dial-state.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { loadBook, type NumberedBook } from './book.ts';

@@ -1,6 +1,5 @@
 // The one way an attempt ends: the row, the hopper's plan and the word to Temporal in one transaction.
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { callActivityId, contactWorkflowId } from '../workflows/ids.ts';
 import { applyOutcome } from '../workflows/rules/dial-state.ts';
 import { nextStep } from '../workflows/rules/next-step.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
@@ -41,10 +40,13 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
   if (!attempt) return false;
   await planAfter(tx, attemptId, { ...attempt, status: end.status, endedAt: end.endedAt.getTime() }, now);
   if (attempt.call !== null) {
-    const workflowId = contactWorkflowId(attempt.campaignId, attempt.contactId);
-    const activityId = callActivityId(attempt.call);
-    const ended = { type: 'callEnded', workflowId, activityId, status: end.status } as const;
-    await sendToTemporal(tx, [{ ...ended, endedAt: end.endedAt.getTime() }], now);
+    const { campaignId, contactId, call } = attempt;
+    const ended = { status: end.status, endedAt: end.endedAt.getTime() };
+    await sendToTemporal(
+      tx,
+      [{ type: 'callEnded', contact: { campaignId, contactId }, call, ...ended }],
+      now,
+    );
   }
   await notify(tx, 'turns', attempt.campaignId);
   return true;

@@ -1,6 +1,6 @@
 // Where a contact stands in a campaign, and a person's wishes for contacts that wait as rows, without a workflow.
 import { and, eq, sql } from 'drizzle-orm';
-import type { ContactKey } from '../workflows/contract.ts';
+import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { freshState } from '../workflows/rules/dial-state.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { closeContact } from './contact-run.ts';

@@ -1,6 +1,5 @@
 // Tells the workflows of running contacts what changed under them (product.md section 2, rule 7), set-based.
 import { eq, type SQL, sql } from 'drizzle-orm';
-import { contactWorkflowId } from '../workflows/ids.ts';
 import { type Db, notify, rowsOf } from './db.ts';
 import { campaignBlacklists } from './schema/campaigns.ts';
 import { blacklistNumbers, blacklists, phones } from './schema/contacts.ts';
@@ -54,12 +53,12 @@ async function tellRunning(
   concerned: Concerned,
   now: Date,
 ): Promise<void> {
-  const workflowId = sql`format(${contactWorkflowId('%1$s', '%2$s')}, ${hopper.campaignId}, ${hopper.contactId})`;
+  const contact = sql`jsonb_build_object('campaignId', ${hopper.campaignId}, 'contactId', ${hopper.contactId})`;
   const [told] = await rowsOf<{ count: number }>(
     tx,
     sql`with told as (
           insert into ${outbox} (message, due_at)
-          select jsonb_build_object('type', ${type}::text, 'workflowId', ${workflowId}), ${now.toISOString()}::timestamptz
+          select jsonb_build_object('type', ${type}::text, 'contact', ${contact}), ${now.toISOString()}::timestamptz
           from ${hopper} where ${hopper.state} in ('starting', 'running') and ${concerned}
           returning 1)
         select count(*)::int as count from told`,

@@ -1,7 +1,7 @@
 // Keeps the hopper's row of a running contact equal to what its workflow will do next.
 import { and, eq } from 'drizzle-orm';
-import type { ContactKey } from '../workflows/contract.ts';
 import type { Book } from '../workflows/rules/book.ts';
+import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import type { DialState } from '../workflows/rules/dial-state.ts';
 import { nextStep, type Step } from '../workflows/rules/next-step.ts';
 import { reasonWords } from '../workflows/rules/words.ts';

@@ -14,7 +14,7 @@ import {
   uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { ContactKey, DialActivities, DialContactInput, ReleaseContactInput } from './contract.ts';
+import type { DialActivities } from './contract.ts';
 import { callActivityId } from './ids.ts';
 import {
   bookEditedSignal,
@@ -25,6 +25,7 @@ import {
   rescheduleUpdate,
 } from './messages.ts';
 import type { Book } from './rules/book.ts';
+import type { ContactKey, DialContactInput, ReleaseContactInput } from './rules/contact-steps.ts';
 import { type AttemptOutcome, applyOutcome, type DialState } from './rules/dial-state.ts';
 import { type CallStep, type CloseStep, nextStep, type SkipStep } from './rules/next-step.ts';
 import { afterStep, beginStep, planAhead } from './rules/plan.ts';

@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Book } from '../../workflows/rules/book.ts';
+import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
 import type { DialState, StatusCounts } from '../../workflows/rules/dial-state.ts';
 import type { HangUpReason } from '../../workflows/rules/outcome.ts';
 import type { AttemptStatus } from '../../workflows/rules/status.ts';
@@ -167,9 +168,9 @@ export const final = pgTable(
 
 /** What Temporal must be told; written with the change that causes it, removed when Temporal has it. */
 export type OutboxMessage =
-  | { type: 'callEnded'; workflowId: string; activityId: string; status: AttemptStatus; endedAt: number }
-  | { type: 'bookEdited'; workflowId: string }
-  | { type: 'cancelContact'; workflowId: string }
+  | { type: 'callEnded'; contact: ContactKey; call: number; status: AttemptStatus; endedAt: number }
+  | { type: 'bookEdited'; contact: ContactKey }
+  | { type: 'cancelContact'; contact: ContactKey }
   | { type: 'startCampaign'; campaignId: string };
 
 export const outbox = pgTable(
