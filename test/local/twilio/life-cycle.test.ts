@@ -15,10 +15,8 @@ describe('an answered call', () => {
   test('sends all four status callbacks, signed, numbered from 0, with every documented field', async () => {
     await world.control.setScenario(callee, { outcome: 'answer', hangUpAfterMs: 90_000 });
     world.receiver.twiml('/twiml', '<Pause length="600"/>');
-    await world.control.change({ speed: 1000 });
     const { sid } = await world.call(callee);
     const webhooks = await world.receiver.until('/status', 4);
-    await world.control.change({ speed: 100 });
 
     expect(webhooks.every((webhook) => webhook.signed)).toBe(true);
     const base = {
@@ -52,8 +50,8 @@ describe('an answered call', () => {
     ]);
     for (const webhook of webhooks.slice(0, 3)) expect(webhook.params).not.toHaveProperty('SipResponseCode');
     const seconds = Number(webhooks[3]?.params.CallDuration);
-    expect(seconds).toBeGreaterThanOrEqual(85);
-    expect(seconds).toBeLessThan(120);
+    expect(seconds).toBeGreaterThanOrEqual(89);
+    expect(seconds).toBeLessThanOrEqual(120);
   });
 
   test('asks its Url for TwiML once, without SequenceNumber', async () => {
@@ -155,7 +153,7 @@ describe('a call that is not answered', () => {
     const { sid } = await world.call(callee, { timeout: 20 });
     const { ringingAt = 0, endedAt = 0 } = await world.untilCall(sid, isOver);
     expect(endedAt - ringingAt).toBeGreaterThanOrEqual(190);
-    expect(endedAt - ringingAt).toBeLessThan(1000);
+    expect(endedAt - ringingAt).toBeLessThan(2000);
   });
 });
 
@@ -195,7 +193,7 @@ describe('the callee in the hands of a control request', () => {
   beforeEach(() => world.control.setDefault({ outcome: 'manual' }));
 
   test('answers, presses keys and hangs up', async () => {
-    world.receiver.twiml('/twiml', '<Gather numDigits="1" action="/twiml/menu" timeout="60"/>');
+    world.receiver.twiml('/twiml', '<Gather numDigits="1" action="/twiml/menu" timeout="600"/>');
     world.receiver.twiml('/twiml/menu', '<Pause length="100"/>');
     const { sid } = await world.call(callee);
     await world.untilCall(sid, (call) => call.status === 'ringing');

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.forget();
-  world.receiver.twiml('/twiml', '<Pause length="60"/>');
+  world.receiver.twiml('/twiml', '<Pause length="600"/>');
 });
 afterAll(() => world.close());
 
@@ -65,10 +65,15 @@ describe('synchronous detection', () => {
 });
 
 test('a call redirected before the verdict runs only its new TwiML', async () => {
-  await world.control.setScenario(callee, { outcome: 'machine', ringMs: 10, hangUpAfterMs: 12_000 });
+  await world.control.setScenario(callee, {
+    outcome: 'machine',
+    ringMs: 10,
+    amdAfterMs: 25_000,
+    hangUpAfterMs: 30_000,
+  });
   const { sid } = await world.call(callee, { machineDetection: 'Enable' });
   await world.untilCall(sid, (call) => call.status === 'in-progress');
-  await world.client.calls(sid).update({ twiml: '<Response><Pause length="60"/></Response>' });
+  await world.client.calls(sid).update({ twiml: '<Response><Pause length="600"/></Response>' });
   expect(await world.untilCall(sid, isOver)).toMatchObject({
     answeredBy: 'machine_start',
     endedBy: 'callee',
