@@ -4,6 +4,21 @@ import type { Database } from '../store/db.ts';
 import type { Config } from '../temporal.config.ts';
 import type { TemporalCalls } from './temporal.ts';
 
+/** The named moments of the API's protocol at which a process may die; tests let it. */
+export type ApiPoint =
+  | 'answerCommitted'
+  | 'webhookBeforeCommit'
+  | 'webhookCommitted'
+  | 'outboxClaimed'
+  | 'outboxSent';
+
+/** A part that `GET /healthz` asks about, besides the database and Temporal. */
+export type ReadinessPart = {
+  name: string;
+  /** Throws, or does not answer, when the part is not ready. */
+  check: () => Promise<void>;
+};
+
 export type ApiDeps = {
   config: Config;
   database: Database;
@@ -11,6 +26,6 @@ export type ApiDeps = {
   log: Logger;
   /** The present time; given so that tests and the example can bend it. */
   clock: () => Date;
-  /** The named moments at which this process may die; tests let it. */
-  atPoint?: (point: 'webhookBeforeCommit' | 'webhookCommitted') => void;
+  parts?: ReadinessPart[];
+  atPoint?: (point: ApiPoint) => void;
 };

@@ -27,7 +27,11 @@ export type CampaignInput = {
   blacklistIds?: string[] | undefined;
 };
 
-export type CampaignChange = Partial<Pick<CampaignInput, 'name' | 'dial' | 'call'>>;
+export type CampaignChange = {
+  name?: string | undefined;
+  dial?: DialSettingsChange | undefined;
+  call?: CallSettingsChange | undefined;
+};
 
 export async function getCampaign(db: Db, id: string): Promise<Campaign> {
   const [row] = await db.select().from(campaigns).where(eq(campaigns.id, id));

@@ -12,6 +12,8 @@ export type ItemType = typeof contactItemTypes.$inferSelect;
 /** `orderBy` is an integer from 1 on, `color` is `#rrggbb`. */
 export type ItemTypeFields = { name: string; orderBy: number; color: string };
 
+export type ItemTypeChange = { [Field in keyof ItemTypeFields]?: ItemTypeFields[Field] | undefined };
+
 export async function getItemType(db: Db, id: string): Promise<ItemType> {
   const [row] = await db.select().from(contactItemTypes).where(eq(contactItemTypes.id, id));
   if (!row) throw notFound('contact item type');
@@ -32,7 +34,7 @@ export async function createItemType(db: Db, fields: ItemTypeFields, now: Date):
 export async function updateItemType(
   db: Db,
   id: string,
-  change: Partial<ItemTypeFields>,
+  change: ItemTypeChange,
   now: Date,
   expectedVersion?: number,
 ): Promise<ItemType> {

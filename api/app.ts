@@ -1,0 +1,91 @@
+// The whole HTTP surface: what every request passes through, and where each set of routes hangs.
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { requestId } from 'hono/request-id';
+import { NONCE, secureHeaders } from 'hono/secure-headers';
+import { ProductError } from '../store/errors.ts';
+import { bearerAuth } from './bearer-auth.ts';
+import type { ApiDeps } from './deps.ts';
+import { docsPage } from './docs-page.ts';
+import { answerProblem } from './problems.ts';
+import { loggable, requestLog } from './request-log.ts';
+import { newRoutes } from './route-parts.ts';
+import { createAlertRoutes } from './routes/alerts.ts';
+import { createBlacklistRoutes } from './routes/blacklists.ts';
+import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
+import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
+import { createCampaignRoutes } from './routes/campaigns.ts';
+import { createContactWishRoutes } from './routes/contact-wishes.ts';
+import { createContactRoutes } from './routes/contacts.ts';
+import { createHealthRoutes } from './routes/health.ts';
+import { createItemTypeRoutes } from './routes/item-types.ts';
+import { createListRoutes } from './routes/lists.ts';
+import { createTwilioRoutes } from './twilio/routes.ts';
+
+/** For the typed client. */
+export type AppType = ReturnType<typeof createApp>;
+
+const MOST_BODY_BYTES = 1024 * 1024;
+
+export function createApp(deps: ApiDeps) {
+  const app = newRoutes();
+  const contentSecurityPolicy = {
+    defaultSrc: ["'none'"],
+    styleSrc: [NONCE],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+  };
+
+  app.use(requestId());
+  app.use(requestLog(deps.log));
+  app.use(secureHeaders({ contentSecurityPolicy }));
+  app.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody }));
+  app.use('/api/*', bearerAuth(deps.config.API_KEY));
+
+  app.onError((error, ctx) => {
+    const answer = answerProblem(ctx, error);
+    if (answer.status >= 500) {
+      deps.log.error({ requestId: ctx.get('requestId'), err: loggable(error) }, 'request failed');
+    }
+    return answer;
+  });
+  app.notFound((ctx) =>
+    answerProblem(ctx, new ProductError('notFound', 'there is nothing under this address')),
+  );
+
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  app.doc31('/openapi.json', DESCRIPTION);
+  app.get('/docs', (ctx) => {
+    const nonce = ctx.get('secureHeadersNonce') ?? '';
+    return ctx.html(docsPage(app.getOpenAPI31Document(DESCRIPTION), nonce));
+  });
+  app.get('/', (ctx) => ctx.redirect('/docs'));
+  app.route('/twilio', createTwilioRoutes(deps));
+
+  return app
+    .route('/', createHealthRoutes(deps))
+    .route('/api/contacts', createContactRoutes(deps))
+    .route('/api/item-types', createItemTypeRoutes(deps))
+    .route('/api/lists', createListRoutes(deps))
+    .route('/api/blacklists', createBlacklistRoutes(deps))
+    .route('/api/campaigns', createCampaignRoutes(deps))
+    .route('/api/campaigns', createCampaignMemberRoutes(deps))
+    .route('/api/campaigns', createCampaignContactRoutes(deps))
+    .route('/api/campaigns', createContactWishRoutes(deps))
+    .route('/api/alerts', createAlertRoutes(deps));
+}
+
+const DESCRIPTION = {
+  openapi: '3.1.0',
+  info: {
+    title: 'multi-number',
+    version: '0.1.0',
+    description: 'An outbound dialer that calls people who have several phones.',
+  },
+  security: [{ apiKey: [] }],
+};
+
+function refuseLargeBody(): never {
+  throw new HTTPException(413, { message: `a body may have at most ${MOST_BODY_BYTES} bytes` });
+}

@@ -1,0 +1,102 @@
+// The settings of campaigns as the API takes and shows them. Durations are in seconds.
+import { z } from '@hono/zod-openapi';
+import type { CallSettingsChange } from '../store/campaign-settings.ts';
+import { MACHINE_DETECTIONS } from '../store/schema/campaigns.ts';
+import { CLOSING_MODES, WINDOW_ORDERS } from '../workflows/rules/settings.ts';
+import { RETRY_STATUSES, type RetryStatus } from '../workflows/rules/status.ts';
+import { requireNumbers } from './phone-numbers.ts';
+import { ianaZone, text } from './route-parts.ts';
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+const seconds = z.number().min(0).max(YEAR_SECONDS);
+
+const retryRule = {
+  maxAttempts: z.number().int().min(1).max(1000).openapi({ description: 'A count that reaches it closes' }),
+  retryDelaySeconds: seconds.openapi({ description: 'From the end of the round to the next one' }),
+};
+
+const time = (pattern: RegExp) => z.string().regex(pattern, 'must be a time like 09:30');
+
+const windowInterval = z
+  .strictObject({
+    weekdays: z
+      .array(z.number().int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .openapi({ description: '1 is Monday, 7 is Sunday', example: [1, 2, 3, 4, 5] }),
+    from: time(/^([01]\d|2[0-3]):[0-5]\d$/).openapi({ description: 'Inclusive', example: '09:00' }),
+    to: time(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/).openapi({ description: 'Exclusive', example: '18:00' }),
+  })
+  .refine((interval) => interval.to > interval.from, { path: ['to'], message: 'must be later than `from`' });
+
+const dialFields = {
+  additionalPhoneDelaySeconds: seconds.openapi({
+    description: 'From the end of one call to the next phone; 0 is at once',
+  }),
+  closingMode: z.enum(CLOSING_MODES),
+  windowOrder: z.enum(WINDOW_ORDERS),
+  globalMaxAttempts: z.number().int().min(0).max(1000).openapi({ description: 'Per phone; 0 is no limit' }),
+  window: z.array(windowInterval).max(50).openapi({ description: 'Empty: always open' }),
+  timeZone: ianaZone,
+};
+
+const message = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('say'),
+    text: text(4000, 1),
+    language: z
+      .string()
+      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language like en-US')
+      .openapi({ example: 'en-US' }),
+  }),
+  z.strictObject({ type: z.literal('play'), url: z.url({ protocol: /^https?$/ }).max(2000) }),
+]);
+
+const callFields = {
+  callerIds: z
+    .array(text(60, 1))
+    .max(100)
+    .openapi({ description: 'The first is shown to the person called' }),
+  maxConcurrentCalls: z.number().int().min(0).max(100_000).openapi({ description: '0 is no limit' }),
+  ringTimeoutSeconds: z.number().int().min(5).max(600),
+  machineDetection: z.enum(MACHINE_DETECTIONS),
+  message,
+};
+
+/** One entry per status, so that the key is a status and nothing else. */
+function perStatus<Schema extends z.ZodType>(schema: Schema): Record<RetryStatus, Schema> {
+  return Object.fromEntries(RETRY_STATUSES.map((status) => [status, schema])) as Record<RetryStatus, Schema>;
+}
+
+export const dialSettingsSchema = z
+  .object({ ...dialFields, retry: z.object(perStatus(z.object(retryRule))) })
+  .openapi('DialSettings');
+
+export const callSettingsSchema = z.object(callFields).openapi('CallSettings');
+
+/** What is left out stays as it is; in `retry` the statuses and their fields too. */
+export const dialChangeSchema = z
+  .strictObject({
+    ...dialFields,
+    retry: z.strictObject(perStatus(z.strictObject(retryRule).partial())).partial(),
+  })
+  .partial()
+  .openapi('DialSettingsChange', {
+    example: {
+      additionalPhoneDelaySeconds: 60,
+      retry: { NoAnswer: { maxAttempts: 3, retryDelaySeconds: 120 } },
+    },
+  });
+
+export const callChangeSchema = z.strictObject(callFields).partial().openapi('CallSettingsChange');
+
+/** The change with its caller ids in E.164; throws `invalid` with every one that cannot be used. */
+export function callChange(
+  change: z.infer<typeof callChangeSchema> | undefined,
+  region: string,
+): CallSettingsChange | undefined {
+  const { callerIds } = change ?? {};
+  if (!callerIds) return change;
+  const texts = callerIds.map((text, index) => ({ text, path: `call.callerIds.${index}` }));
+  return { ...change, callerIds: requireNumbers(texts, region) };
+}

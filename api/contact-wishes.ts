@@ -1,0 +1,65 @@
+// A person's wishes for one contact in the hopper: told to its workflow if there is one, else written to its row.
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { ProductError } from '../store/errors.ts';
+import { closeFreshContact, moveFreshCall, standingOf } from '../store/fresh-contacts.ts';
+import type { ContactPlan } from '../workflows/messages.ts';
+import type { ContactKey } from '../workflows/rules/contact-steps.ts';
+import { type PlanAnswer, planAnswer, planOf } from './contact-plan.ts';
+import type { ApiDeps } from './deps.ts';
+
+/** Calls as soon as the window allows. Throws `conflict` while a call is in progress. */
+export async function callNow(deps: ApiDeps, key: ContactKey): Promise<PlanAnswer> {
+  const { database, temporal, clock } = deps;
+  return await fulfil(deps, key, {
+    ofRow: () => moveFreshCall(database.db, key, { at: clock(), by: 'callNow' }),
+    ofWorkflow: () => temporal.callNow(key),
+  });
+}
+
+/** A moment that has passed is now. */
+export async function reschedule(deps: ApiDeps, key: ContactKey, wanted: Date): Promise<PlanAnswer> {
+  const { database, temporal, clock } = deps;
+  const at = new Date(Math.max(wanted.getTime(), clock().getTime()));
+  return await fulfil(deps, key, {
+    ofRow: () => moveFreshCall(database.db, key, { at, by: 'reschedule' }),
+    ofWorkflow: () => temporal.reschedule(key, at),
+  });
+}
+
+/** A call in progress is finished first. */
+export async function closeNow(deps: ApiDeps, key: ContactKey, reason: string): Promise<PlanAnswer> {
+  const { database, temporal, clock } = deps;
+  return await fulfil(deps, key, {
+    ofRow: () => closeFreshContact(database.db, key, reason, clock()),
+    ofWorkflow: () => temporal.close(key, reason),
+  });
+}
+
+type Wish = { ofRow: () => Promise<boolean>; ofWorkflow: () => Promise<ContactPlan | null> };
+
+async function fulfil(deps: ApiDeps, key: ContactKey, wish: Wish): Promise<PlanAnswer> {
+  const standing = await standingOf(deps.database.db, key);
+  if (standing.in === 'final') {
+    throw new ProductError('conflict', `the contact is closed: ${standing.row.detail}`);
+  }
+  // Whoever is fresh may be started between the look and the write; then the write answers false.
+  if (standing.row.state === 'fresh' && (await wish.ofRow())) return await planOf(deps, key);
+  const plan = await inWords(wish.ofWorkflow);
+  if (plan) return planAnswer(deps, key, 'running', plan);
+  const words = 'the contact is just being started, released or closed; look again in a moment';
+  throw new ProductError('conflict', words);
+}
+
+async function inWords(ask: Wish['ofWorkflow']): Promise<ContactPlan | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+      if (error.cause.type === 'CallInProgress') {
+        throw new ProductError('conflict', 'a call of this contact is in progress');
+      }
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+// What the definitions of routes have in common.
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { RequestIdVariables } from 'hono/request-id';
+import { invalidRequest, problemSchema } from './problems.ts';
+
+export type ApiEnv = { Variables: RequestIdVariables };
+
+/** An empty set of routes whose schema violations become problems. */
+export function newRoutes() {
+  return new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidRequest(result.target, result.error);
+    },
+  });
+}
+
+export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { content: { 'application/json': { schema } }, description };
+}
+
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { content: { 'application/json': { schema } }, required: true };
+}
+
+function problem(description: string) {
+  return { content: { 'application/problem+json': { schema: problemSchema } }, description };
+}
+
+/** Answers every reading route can give besides its own. */
+export const readProblems = {
+  401: problem('The bearer token is missing or wrong'),
+  404: problem('There is no such thing'),
+  422: problem('The request does not fit; `fields` says where'),
+  500: problem('A failure on our side'),
+};
+
+/** Answers every changing route can give besides its own. */
+export const writeProblems = {
+  ...readProblems,
+  400: problem('The body is not JSON'),
+  409: problem('The present state does not allow it'),
+  412: problem('Somebody else changed it meanwhile'),
+  413: problem('The body is too large'),
+  415: problem('The body has the wrong type'),
+};
+
+export const noContent = { description: 'Done' };
+
+/** Text that the database can keep: trimmed, without NUL and broken surrogates. */
+export function text(most: number, least = 0) {
+  return z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are not text');
+}
+
+export const id = z.uuid();
+export const moment = z.iso.datetime().openapi({ example: '2026-03-02T14:32:00.000Z' });
+export const version = z.number().int().openapi({ description: 'Grows with every edit; also the ETag' });
+
+export const idParam = z.object({ id });
+export const campaignContactParam = z.object({ id, contactId: z.uuid() });
+
+export const ianaZone = text(64, 1)
+  .refine(isTimeZone, 'is not an IANA time zone, like Europe/Rome')
+  .openapi({ example: 'Europe/Rome' });
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** An edit made from a certain version fails with 412 when that is not the present one. */
+export const ifMatch = z.object({
+  'if-match': z
+    .string()
+    .regex(/^(W\/)?"\d{1,9}"$/, 'must be an ETag that was answered, like "3"')
+    .optional()
+    .openapi({ description: 'The ETag of the version that was edited', example: '"3"' }),
+});
+
+export function expectedVersion(headers: z.infer<typeof ifMatch>): number | undefined {
+  const tag = headers['if-match'];
+  return tag === undefined ? undefined : Number(tag.replaceAll(/\D/g, ''));
+}
+
+/** Says which version an answer shows. */
+export function tagVersion(ctx: Context, row: { version: number }): void {
+  ctx.header('ETag', `"${row.version}"`);
+}

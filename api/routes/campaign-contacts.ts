@@ -1,0 +1,198 @@
+// Hopper, History and Final of a campaign.
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  type FinalItem,
+  finalPage,
+  type HistoryItem,
+  type HopperItem,
+  historyPage,
+  hopperPage,
+} from '../../store/campaign-pages.ts';
+import { getCampaign } from '../../store/campaigns.ts';
+import { ATTEMPT_STATES, HOPPER_STATES } from '../../store/schema/dialing.ts';
+import { ATTEMPT_STATUSES } from '../../workflows/rules/status.ts';
+import { contactNameSchema, phoneAnswer, phoneSchema, shownNumberSchema } from '../contact-schemas.ts';
+import type { ApiDeps } from '../deps.ts';
+import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { shownNumber } from '../phone-numbers.ts';
+import { id, idParam, json, moment, newRoutes, readProblems } from '../route-parts.ts';
+
+const label = z.string().openapi({
+  description: '`primary`, the name of the contact item type, or `untyped`',
+  example: 'Office',
+});
+const erasedNumber = shownNumberSchema.nullable().openapi({ description: 'Null after an erasure' });
+const erasedName = contactNameSchema.nullable().openapi({ description: 'Null after an erasure' });
+
+const hopperSchema = z
+  .object({
+    contactId: id,
+    contact: contactNameSchema,
+    state: z.enum(HOPPER_STATES),
+    priority: z.number().int().openapi({ description: 'Lower is called first' }),
+    next: z.object({
+      at: moment,
+      phoneId: id.nullable(),
+      label,
+      reason: z.string().openapi({ example: 'primary did not answer' }),
+    }),
+    attempt: z
+      .object({ id, state: z.enum(ATTEMPT_STATES) })
+      .nullable()
+      .openapi({ description: 'The call that waits for its turn or is in progress' }),
+    primaryPhone: phoneSchema.nullable(),
+    additionalPhones: z.array(phoneSchema).openapi({ description: 'In calling order' }),
+    addedAt: moment,
+  })
+  .openapi('HopperContact');
+
+const historySchema = z
+  .object({
+    id,
+    contactId: id,
+    contact: erasedName,
+    phoneId: id,
+    number: erasedNumber,
+    label,
+    round: z.number().int(),
+    position: z.number().int(),
+    reason: z.string(),
+    state: z.enum(ATTEMPT_STATES),
+    status: z.enum(ATTEMPT_STATUSES).nullable().openapi({ description: 'Null while the call goes on' }),
+    detail: z.string(),
+    dueAt: moment,
+    placedAt: moment.nullable(),
+    ringingAt: moment.nullable(),
+    answeredAt: moment.nullable(),
+    endedAt: moment.nullable(),
+    talkSeconds: z.number().int().nullable(),
+    callerId: z.string().nullable(),
+    callSid: z.string().nullable(),
+    answeredBy: z.string().nullable(),
+    sipCode: z.number().int().nullable(),
+    errorCode: z.number().int().nullable(),
+  })
+  .openapi('HistoryAttempt');
+
+const finalSchema = z
+  .object({
+    contactId: id,
+    contact: erasedName,
+    phoneId: id.nullable().openapi({ description: 'The last phone called; null when none was' }),
+    number: erasedNumber,
+    label: label.nullable(),
+    counts: z
+      .record(z.string(), z.number().int())
+      .openapi({ description: 'Calls to the last phone per status', example: { NoAnswer: 3 } }),
+    reason: z.string().openapi({ example: 'limit' }),
+    detail: z.string().openapi({ example: 'Holiday: NoAnswer 3 of 3' }),
+    rounds: z.number().int(),
+    calls: z.number().int(),
+    closedAt: moment,
+  })
+  .openapi('FinalContact');
+
+const tags = ['Campaign contacts'];
+const request = { params: idParam, query: pageQuery };
+
+const hopper = createRoute({
+  method: 'get',
+  path: '/{id}/hopper',
+  tags,
+  summary: 'Contacts that may still be called, soonest first',
+  request,
+  responses: { 200: json(pageSchema(hopperSchema), 'A page of them'), ...readProblems },
+});
+
+const history = createRoute({
+  method: 'get',
+  path: '/{id}/history',
+  tags,
+  summary: 'Every attempt, newest first',
+  request,
+  responses: { 200: json(pageSchema(historySchema), 'A page of them'), ...readProblems },
+});
+
+const final = createRoute({
+  method: 'get',
+  path: '/{id}/final',
+  tags,
+  summary: 'Closed contacts, the last closed first',
+  request,
+  responses: { 200: json(pageSchema(finalSchema), 'A page of them'), ...readProblems },
+});
+
+export function createCampaignContactRoutes({ database: { db } }: ApiDeps) {
+  return newRoutes()
+    .openapi(hopper, async (ctx) => {
+      const { id } = await getCampaign(db, ctx.req.valid('param').id);
+      return ctx.json(
+        pageAnswer(await hopperPage(db, id, pageRequest(ctx.req.valid('query'))), hopperAnswer),
+        200,
+      );
+    })
+    .openapi(history, async (ctx) => {
+      const { id } = await getCampaign(db, ctx.req.valid('param').id);
+      return ctx.json(
+        pageAnswer(await historyPage(db, id, pageRequest(ctx.req.valid('query'))), historyAnswer),
+        200,
+      );
+    })
+    .openapi(final, async (ctx) => {
+      const { id } = await getCampaign(db, ctx.req.valid('param').id);
+      return ctx.json(
+        pageAnswer(await finalPage(db, id, pageRequest(ctx.req.valid('query'))), finalAnswer),
+        200,
+      );
+    });
+}
+
+function hopperAnswer(item: HopperItem): z.infer<typeof hopperSchema> {
+  const { contactId, contact, state, priority, attemptId, attemptState, phones } = item;
+  const [first] = phones;
+  const opened = item.nextPhoneId !== null || item.nextLabel !== '';
+  return {
+    contactId,
+    contact,
+    state,
+    priority,
+    next: {
+      at: item.nextCallAt.toISOString(),
+      phoneId: opened ? item.nextPhoneId : (first?.id ?? null),
+      label: opened ? item.nextLabel : first ? 'primary' : '',
+      reason: item.nextReason || 'first call',
+    },
+    attempt: attemptId && attemptState ? { id: attemptId, state: attemptState } : null,
+    primaryPhone: first?.isPrimary ? phoneAnswer(first) : null,
+    additionalPhones: phones.filter((phone) => !phone.isPrimary).map(phoneAnswer),
+    addedAt: item.addedAt.toISOString(),
+  };
+}
+
+function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {
+  const { id, contactId, contact, phoneId, number, label, round, position, reason, state, status } = item;
+  const { detail, talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode } = item;
+  return {
+    ...{ id, contactId, contact, phoneId, label, round, position, reason, state, status, detail },
+    ...{ talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode },
+    number: number === null ? null : shownNumber(number),
+    dueAt: item.dueAt.toISOString(),
+    placedAt: iso(item.placingAt),
+    ringingAt: iso(item.ringingAt),
+    answeredAt: iso(item.answeredAt),
+    endedAt: iso(item.endedAt),
+  };
+}
+
+function finalAnswer(item: FinalItem): z.infer<typeof finalSchema> {
+  const { campaignId: _, number, closedAt, ...rest } = item;
+  return {
+    ...rest,
+    number: number === null ? null : shownNumber(number),
+    closedAt: closedAt.toISOString(),
+  };
+}
+
+function iso(moment: Date | null): string | null {
+  return moment?.toISOString() ?? null;
+}

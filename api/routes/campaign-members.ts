@@ -1,0 +1,77 @@
+// What a campaign dials and what it never dials: its lists and blacklists.
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  addBlacklistToCampaign,
+  addListToCampaign,
+  removeBlacklistFromCampaign,
+  removeListFromCampaign,
+} from '../../store/campaigns.ts';
+import type { ApiDeps } from '../deps.ts';
+import { idParam, newRoutes, noContent, writeProblems } from '../route-parts.ts';
+
+const tags = ['Campaigns'];
+const listParams = idParam.extend({ listId: z.uuid() });
+const blacklistParams = idParam.extend({ blacklistId: z.uuid() });
+const responses = { 204: noContent, ...writeProblems };
+
+const addList = createRoute({
+  method: 'put',
+  path: '/{id}/lists/{listId}',
+  tags,
+  summary: 'Let a campaign dial a list',
+  description: 'An active or paused campaign gets its contacts into the hopper at once.',
+  request: { params: listParams },
+  responses,
+});
+
+const removeList = createRoute({
+  method: 'delete',
+  path: '/{id}/lists/{listId}',
+  tags,
+  summary: 'Take a list from a campaign',
+  description: 'Contacts leave the hopper, unless their calls have begun or another list brings them.',
+  request: { params: listParams },
+  responses,
+});
+
+const addBlacklist = createRoute({
+  method: 'put',
+  path: '/{id}/blacklists/{blacklistId}',
+  tags,
+  summary: 'Bind a campaign to a blacklist',
+  request: { params: blacklistParams },
+  responses,
+});
+
+const removeBlacklist = createRoute({
+  method: 'delete',
+  path: '/{id}/blacklists/{blacklistId}',
+  tags,
+  summary: 'Free a campaign from a blacklist',
+  request: { params: blacklistParams },
+  responses,
+});
+
+export function createCampaignMemberRoutes({ database: { db }, clock }: ApiDeps) {
+  return newRoutes()
+    .openapi(addList, async (ctx) => {
+      const { id, listId } = ctx.req.valid('param');
+      await addListToCampaign(db, id, listId, clock());
+      return ctx.body(null, 204);
+    })
+    .openapi(removeList, async (ctx) => {
+      const { id, listId } = ctx.req.valid('param');
+      await removeListFromCampaign(db, id, listId, clock());
+      return ctx.body(null, 204);
+    })
+    .openapi(addBlacklist, async (ctx) => {
+      const { id, blacklistId } = ctx.req.valid('param');
+      await addBlacklistToCampaign(db, id, blacklistId, clock());
+      return ctx.body(null, 204);
+    })
+    .openapi(removeBlacklist, async (ctx) => {
+      const { id, blacklistId } = ctx.req.valid('param');
+      await removeBlacklistFromCampaign(db, id, blacklistId, clock());
+      return ctx.body(null, 204);
+    });
+}

@@ -1,0 +1,190 @@
+// Campaigns: settings and the on/off switch.
+import { createRoute, z } from '@hono/zod-openapi';
+import { blacklistsOfCampaign, campaignCounts, listsOfCampaign } from '../../store/campaign-counts.ts';
+import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
+import { type Campaign, createCampaign, getCampaign, updateCampaign } from '../../store/campaigns.ts';
+import type { Db } from '../../store/db.ts';
+import { campaignsPage } from '../../store/pages.ts';
+import { CAMPAIGN_KINDS, CAMPAIGN_STATES } from '../../store/schema/campaigns.ts';
+import {
+  callChange,
+  callChangeSchema,
+  callSettingsSchema,
+  dialChangeSchema,
+  dialSettingsSchema,
+} from '../campaign-settings.ts';
+import type { ApiDeps } from '../deps.ts';
+import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import {
+  expectedVersion,
+  id,
+  idParam,
+  ifMatch,
+  json,
+  jsonBody,
+  moment,
+  newRoutes,
+  readProblems,
+  tagVersion,
+  text,
+  version,
+  writeProblems,
+} from '../route-parts.ts';
+
+const name = text(200, 1).openapi({ example: 'Spring calls' });
+const named = z.array(z.object({ id, name: z.string() }));
+const count = z.number().int();
+
+const campaignSchema = z
+  .object({
+    id,
+    name: z.string(),
+    kind: z.enum(CAMPAIGN_KINDS).openapi({ description: 'queue: to agents; ivr: to a message' }),
+    state: z.enum(CAMPAIGN_STATES),
+    stateReason: z.string().openapi({ description: 'Why it is in its state, when nobody asked for it' }),
+    dial: dialSettingsSchema,
+    call: callSettingsSchema,
+    version,
+    createdAt: moment,
+    updatedAt: moment,
+    startedAt: moment.nullable(),
+  })
+  .openapi('Campaign');
+
+const wholeCampaignSchema = campaignSchema
+  .extend({
+    lists: named,
+    blacklists: named.openapi({ description: 'Its own ones; the global one binds it as well' }),
+    counts: z.object({
+      hopper: z
+        .object({ fresh: count, starting: count, running: count })
+        .openapi({ description: 'Contacts that may still be called' }),
+      callsInProgress: count,
+      final: z
+        .record(z.string(), count)
+        .openapi({ description: 'Closed contacts per reason', example: { reached: 12, limit: 3 } }),
+    }),
+  })
+  .openapi('WholeCampaign');
+
+const newCampaign = z.strictObject({
+  name,
+  kind: z.enum(CAMPAIGN_KINDS),
+  dial: dialChangeSchema.optional(),
+  call: callChangeSchema.optional(),
+  listIds: z.array(z.uuid()).max(100).optional(),
+  blacklistIds: z.array(z.uuid()).max(100).optional(),
+});
+
+const campaignChange = z.strictObject({
+  name: name.optional(),
+  dial: dialChangeSchema.optional(),
+  call: callChangeSchema.optional(),
+});
+
+const tags = ['Campaigns'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'Campaigns, newest first',
+  request: { query: pageQuery },
+  responses: { 200: json(pageSchema(campaignSchema), 'A page of them'), ...readProblems },
+});
+
+const create = createRoute({
+  method: 'post',
+  path: '/',
+  tags,
+  summary: 'Create a campaign',
+  description: 'A draft; settings that are left out have their defaults.',
+  request: { body: jsonBody(newCampaign) },
+  responses: { 201: json(wholeCampaignSchema, 'The new one'), ...writeProblems },
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags,
+  summary: 'One campaign with its counts',
+  request: { params: idParam },
+  responses: { 200: json(wholeCampaignSchema, 'It'), ...readProblems },
+});
+
+const update = createRoute({
+  method: 'patch',
+  path: '/{id}',
+  tags,
+  summary: 'Change the settings of a campaign',
+  description:
+    'What is left out stays as it is, single retry settings included. Binds running contacts before their next call.',
+  request: { params: idParam, headers: ifMatch, body: jsonBody(campaignChange) },
+  responses: { 200: json(wholeCampaignSchema, 'As it is now'), ...writeProblems },
+});
+
+const MOVES = { start: startCampaign, pause: pauseCampaign, resume: resumeCampaign, stop: stopCampaign };
+
+const move = createRoute({
+  method: 'post',
+  path: '/{id}/{action}',
+  tags,
+  summary: 'Start, pause, resume or stop a campaign',
+  description:
+    'start: from draft, stopped or finished. pause: from active. resume: from paused. stop: from active or paused. Anything else is refused with 409 and the present state.',
+  request: { params: idParam.extend({ action: z.enum(['start', 'pause', 'resume', 'stop']) }) },
+  responses: { 200: json(wholeCampaignSchema, 'As it is now'), ...writeProblems },
+});
+
+export function createCampaignRoutes({ database: { db }, clock, config }: ApiDeps) {
+  return newRoutes()
+    .openapi(list, async (ctx) => {
+      const page = await campaignsPage(db, pageRequest(ctx.req.valid('query')));
+      return ctx.json(pageAnswer(page, campaignAnswer), 200);
+    })
+    .openapi(create, async (ctx) => {
+      const { call, ...input } = ctx.req.valid('json');
+      const settings = { ...input, call: callChange(call, config.DEFAULT_REGION) };
+      const campaign = await createCampaign(db, settings, clock());
+      tagVersion(ctx, campaign);
+      return ctx.json(await wholeCampaign(db, campaign), 201);
+    })
+    .openapi(get, async (ctx) => {
+      const campaign = await getCampaign(db, ctx.req.valid('param').id);
+      tagVersion(ctx, campaign);
+      return ctx.json(await wholeCampaign(db, campaign), 200);
+    })
+    .openapi(update, async (ctx) => {
+      const { call, ...input } = ctx.req.valid('json');
+      const change = { ...input, call: callChange(call, config.DEFAULT_REGION) };
+      const from = expectedVersion(ctx.req.valid('header'));
+      const campaign = await updateCampaign(db, ctx.req.valid('param').id, change, clock(), from);
+      tagVersion(ctx, campaign);
+      return ctx.json(await wholeCampaign(db, campaign), 200);
+    })
+    .openapi(move, async (ctx) => {
+      const { id, action } = ctx.req.valid('param');
+      const campaign = await MOVES[action](db, id, clock());
+      tagVersion(ctx, campaign);
+      return ctx.json(await wholeCampaign(db, campaign), 200);
+    });
+}
+
+async function wholeCampaign(db: Db, campaign: Campaign): Promise<z.infer<typeof wholeCampaignSchema>> {
+  const [lists, blacklists, counts] = await Promise.all([
+    listsOfCampaign(db, campaign.id),
+    blacklistsOfCampaign(db, campaign.id),
+    campaignCounts(db, campaign.id),
+  ]);
+  return { ...campaignAnswer(campaign), lists, blacklists, counts };
+}
+
+function campaignAnswer(campaign: Campaign): z.infer<typeof campaignSchema> {
+  const { createdAt, updatedAt, startedAt, ...own } = campaign;
+  return {
+    ...own,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,125 @@
+// Contact item types: the categories of additional phones and their place in the calling order.
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  createItemType,
+  deleteItemType,
+  getItemType,
+  type ItemType,
+  updateItemType,
+} from '../../store/item-types.ts';
+import { itemTypesPage } from '../../store/pages.ts';
+import type { ApiDeps } from '../deps.ts';
+import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import {
+  expectedVersion,
+  id,
+  idParam,
+  ifMatch,
+  json,
+  jsonBody,
+  moment,
+  newRoutes,
+  noContent,
+  readProblems,
+  tagVersion,
+  text,
+  version,
+  writeProblems,
+} from '../route-parts.ts';
+
+const fields = {
+  name: text(100, 1).openapi({ example: 'Office' }),
+  orderBy: z.number().int().min(1).max(1_000_000).openapi({ description: '1 is called first', example: 1 }),
+  color: z
+    .string()
+    .regex(/^#[\da-fA-F]{6}$/, 'must be a color like #2f80ed')
+    .openapi({ example: '#2f80ed' }),
+};
+
+const itemTypeSchema = z
+  .object({ id, ...fields, version, createdAt: moment, updatedAt: moment })
+  .openapi('ContactItemType');
+
+const tags = ['Contact item types'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'Contact item types in calling order',
+  request: { query: pageQuery },
+  responses: { 200: json(pageSchema(itemTypeSchema), 'A page of them'), ...readProblems },
+});
+
+const create = createRoute({
+  method: 'post',
+  path: '/',
+  tags,
+  summary: 'Create a contact item type',
+  description: 'Its name is unique, whatever the case.',
+  request: { body: jsonBody(z.strictObject(fields)) },
+  responses: { 201: json(itemTypeSchema, 'The new one'), ...writeProblems },
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags,
+  summary: 'One contact item type',
+  request: { params: idParam },
+  responses: { 200: json(itemTypeSchema, 'It'), ...readProblems },
+});
+
+const update = createRoute({
+  method: 'patch',
+  path: '/{id}',
+  tags,
+  summary: 'Change a contact item type',
+  description: 'A new order binds running contacts before their next call.',
+  request: { params: idParam, headers: ifMatch, body: jsonBody(z.strictObject(fields).partial()) },
+  responses: { 200: json(itemTypeSchema, 'As it is now'), ...writeProblems },
+});
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/{id}',
+  tags,
+  summary: 'Delete a contact item type',
+  description: 'Phones that have it stay, without a type.',
+  request: { params: idParam },
+  responses: { 204: noContent, ...writeProblems },
+});
+
+export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
+  return newRoutes()
+    .openapi(list, async (ctx) => {
+      const page = await itemTypesPage(db, pageRequest(ctx.req.valid('query')));
+      return ctx.json(pageAnswer(page, itemTypeAnswer), 200);
+    })
+    .openapi(create, async (ctx) => {
+      const itemType = await createItemType(db, ctx.req.valid('json'), clock());
+      tagVersion(ctx, itemType);
+      return ctx.json(itemTypeAnswer(itemType), 201);
+    })
+    .openapi(get, async (ctx) => {
+      const itemType = await getItemType(db, ctx.req.valid('param').id);
+      tagVersion(ctx, itemType);
+      return ctx.json(itemTypeAnswer(itemType), 200);
+    })
+    .openapi(update, async (ctx) => {
+      const change = ctx.req.valid('json');
+      const from = expectedVersion(ctx.req.valid('header'));
+      const itemType = await updateItemType(db, ctx.req.valid('param').id, change, clock(), from);
+      tagVersion(ctx, itemType);
+      return ctx.json(itemTypeAnswer(itemType), 200);
+    })
+    .openapi(remove, async (ctx) => {
+      await deleteItemType(db, ctx.req.valid('param').id, clock());
+      return ctx.body(null, 204);
+    });
+}
+
+function itemTypeAnswer(itemType: ItemType): z.infer<typeof itemTypeSchema> {
+  const { createdAt, updatedAt, ...own } = itemType;
+  return { ...own, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}
