@@ -21,6 +21,15 @@ export type WorkerOptions = {
   interceptors?: WorkerInterceptors;
 };
 
+/** How much a worker takes upon itself at once; a bench's worker does the same. */
+export const WORKER_TUNING = {
+  workflowTaskPollerBehavior: { type: 'autoscaling' },
+  activityTaskPollerBehavior: { type: 'autoscaling' },
+  maxConcurrentActivityTaskExecutions: 300,
+  maxConcurrentLocalActivityExecutions: 100,
+  maxCachedWorkflows: 1000,
+} as const;
+
 /** The workflows as one script for the worker's sandbox. */
 export async function bundleWorkflows(): Promise<WorkflowBundle> {
   const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
@@ -36,11 +45,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     workflowBundle: options.workflowBundle ?? (await bundleWorkflows()),
     ...(options.interceptors ? { interceptors: options.interceptors } : {}),
     activities: { ...createContactActivities(deps), ...createCampaignActivities(deps, wakeups) },
-    workflowTaskPollerBehavior: { type: 'autoscaling' },
-    activityTaskPollerBehavior: { type: 'autoscaling' },
-    maxConcurrentActivityTaskExecutions: 300,
-    maxConcurrentLocalActivityExecutions: 100,
-    maxCachedWorkflows: 1000,
+    ...WORKER_TUNING,
     shutdownGraceTime: '5 seconds',
   });
   const ended = worker.run();

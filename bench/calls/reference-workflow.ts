@@ -1,0 +1,27 @@
+// A contact's run without a product: the same activities and timers as dialContact, and nothing in them.
+import { proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
+
+export type ReferenceInput = { calls: number; phones: number; phoneDelayMs: number; roundDelayMs: number };
+
+export type ReferenceActivities = {
+  openBook(): Promise<void>;
+  callPhone(call: number): Promise<void>;
+  closeContact(): Promise<void>;
+};
+
+const { openBook, closeContact } = proxyLocalActivities<ReferenceActivities>({
+  startToCloseTimeout: '10 seconds',
+});
+
+const callOptions = { startToCloseTimeout: '1 day' } as const;
+const { callPhone } = proxyActivities<ReferenceActivities>(callOptions);
+
+export async function referenceContact(input: ReferenceInput): Promise<void> {
+  await openBook();
+  for (let call = 1; call <= input.calls; call += 1) {
+    await callPhone.executeWithOptions({ ...callOptions, activityId: `call-${call}` }, [call]);
+    if (call === input.calls) break;
+    await sleep(call % input.phones === 0 ? input.roundDelayMs : input.phoneDelayMs);
+  }
+  await closeContact();
+}
