@@ -1,6 +1,13 @@
 // The worker: wiring only.
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkerInterceptors, type WorkflowBundle } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type NativeConnection,
+  Worker,
+  type WorkerInterceptors,
+  type WorkflowBundle,
+} from '@temporalio/worker';
 import { createContactActivities } from './contact-activities.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createCampaignActivities } from './pace-campaign.ts';
@@ -33,7 +40,7 @@ export const WORKER_TUNING = {
 /** The workflows as one script for the worker's sandbox. */
 export async function bundleWorkflows(): Promise<WorkflowBundle> {
   const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
-  return await bundleWorkflowCode({ workflowsPath });
+  return await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
 }
 
 export async function startWorker(deps: ActivityDeps, options: WorkerOptions): Promise<RunningWorker> {

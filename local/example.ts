@@ -10,7 +10,7 @@ import { failCommand, SetupError } from './setup/words.ts';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, case: { type: 'string' } } });
-  quietTemporalLogs(pino({ level: 'warn' }, pino.destination(2)));
+  quietTemporalLogs(pino({ level: 'error' }, pino.destination(2)));
   const file = values.case === undefined ? BUILT_IN : readCases(values.case);
   const cases = Array.isArray(file) ? file : [file];
   const results = await runCases(cases);
