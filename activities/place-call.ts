@@ -18,6 +18,9 @@ export async function placeCall(deps: ActivityDeps, campaignId: string, turn: Tu
   const wait = turn.placeAt.getTime() - deps.clock().getTime();
   if (wait > 0) await sleep(wait);
   deps.atPoint?.('intentCommitted');
+  // A process that slept since its intent (a suspended machine) must not place what may be given up by now.
+  if (deps.clock().getTime() - turn.placingAt.getTime() > deps.times.giveUpAfterMs - deps.times.graceMs)
+    return;
   const result = await deps.twilio.place({
     to: turn.number,
     from: turn.callerId,
@@ -37,7 +40,12 @@ export async function placeCall(deps: ActivityDeps, campaignId: string, turn: Tu
   }
 }
 
-async function onFailure(deps: ActivityDeps, campaignId: string, turn: Turn, failure: PlaceFailure): Promise<void> {
+async function onFailure(
+  deps: ActivityDeps,
+  campaignId: string,
+  turn: Turn,
+  failure: PlaceFailure,
+): Promise<void> {
   const { db } = deps.database;
   const { attemptId } = turn;
   const now = deps.clock();

@@ -5,6 +5,7 @@ import {
   bookEditedSignal,
   type ContactPlan,
   callNowUpdate,
+  campaignStartedSignal,
   closeUpdate,
   planQuery,
   rescheduleUpdate,
@@ -39,13 +40,13 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
       });
     },
 
-    /** Starts the campaign's run unless it is running. */
+    /** Starts the campaign's run, or keeps the present one from ending. */
     async startCampaign(campaignId: string): Promise<void> {
-      await client.workflow.start('runCampaign', {
+      await client.workflow.signalWithStart('runCampaign', {
         workflowId: campaignWorkflowId(campaignId),
         taskQueue,
         args: [{ campaignId }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
+        signal: campaignStartedSignal,
       });
     },
 

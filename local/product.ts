@@ -8,7 +8,7 @@ import { addSearchAttributes } from '../activities/search-attributes.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import { type RunningApi, startApi } from '../api/server.ts';
 import { createTemporalCalls } from '../api/temporal.ts';
-import { createTwilioCalls, type TwilioCalls } from '../connectors/twilio/client.ts';
+import { createTwilioCalls, type TwilioCalls, type TwilioSettings } from '../connectors/twilio/client.ts';
 import { type Database, openDatabase } from '../store/db.ts';
 import { type Config, temporalConnection } from '../temporal.config.ts';
 
@@ -17,8 +17,8 @@ export type ProductOptions = {
   log: Logger;
   /** Opened from the configuration when not given; then it is closed at the end too. */
   database?: Database;
-  /** Places the calls instead of the client made from the configuration. */
-  twilio?: TwilioCalls;
+  /** Makes what places the calls. Default: the official client. */
+  makeTwilio?: (settings: TwilioSettings) => TwilioCalls;
   clock?: () => Date;
   times?: Partial<ActivityDeps['times']>;
   /** Called at the named moments at which a process may die. */
@@ -48,13 +48,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   ]);
   await addSearchAttributes(clientConnection, namespace, log);
   const client = new Client({ connection: clientConnection, namespace });
-  const twilio =
-    options.twilio ??
-    createTwilioCalls({
-      accountSid: config.TWILIO_ACCOUNT_SID,
-      authToken: config.TWILIO_AUTH_TOKEN,
-      baseUrl: config.TWILIO_API_BASE_URL,
-    });
+  const { makeTwilio = createTwilioCalls } = options;
+  const twilio = makeTwilio({
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authToken: config.TWILIO_AUTH_TOKEN,
+    baseUrl: config.TWILIO_API_BASE_URL,
+  });
   const { startCampaign } = options;
   const temporal = {
     ...createTemporalCalls(client, config.TEMPORAL_TASK_QUEUE),

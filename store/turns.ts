@@ -17,6 +17,8 @@ export type Turn = {
   kind: string;
   /** Requests for this call that Twilio provably refused before. */
   refusals: number;
+  /** When the intent was committed. */
+  placingAt: Date;
   /** When the account's pace lets it be placed, within the next moments. */
   placeAt: Date;
 };
@@ -68,6 +70,7 @@ export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, 
       callerId,
       call: campaign.call,
       kind: campaign.kind,
+      placingAt: now,
       placeAt: slots[index] ?? now,
     }));
     if (turns.length > 0) {

@@ -2,6 +2,9 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { PlannedStep } from './rules/plan.ts';
 
+/** The campaign was started or resumed; starts its run as well. */
+export const campaignStartedSignal = defineSignal('campaignStarted');
+
 /** Something about the contact, its phones, the settings or a blacklist was edited. */
 export const bookEditedSignal = defineSignal('bookEdited');
 

@@ -1,6 +1,7 @@
 // The run of a campaign: one long activity paces its calls until it is paused, stopped or finished.
-import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { CampaignActivities, PaceResult } from './contract.ts';
+import { campaignStartedSignal } from './messages.ts';
 
 const { paceCampaign } = proxyActivities<CampaignActivities>({
   startToCloseTimeout: '30 days',
@@ -10,5 +11,14 @@ const { paceCampaign } = proxyActivities<CampaignActivities>({
 
 export async function runCampaign(input: { campaignId: string }): Promise<PaceResult> {
   setCurrentDetails('Calling. Contacts are listed by the search attribute `CampaignId`');
-  return await paceCampaign(input);
+  let startedAgain = false;
+  setHandler(campaignStartedSignal, () => {
+    startedAgain = true;
+  });
+  for (;;) {
+    startedAgain = false;
+    const result = await paceCampaign(input);
+    // A start or resume that came while the pacer came to rest would be lost with this run.
+    if (!startedAgain) return result;
+  }
 }

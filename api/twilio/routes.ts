@@ -1,12 +1,17 @@
 // Twilio's webhooks. Each answers only after its news is committed, and may come twice, late or out of order.
 import { Hono } from 'hono';
-import { isMachine, TERMINAL_CALL_STATUSES } from '../../workflows/rules/outcome.ts';
 import { createTwilioCalls } from '../../connectors/twilio/client.ts';
-import { hangUp, playMessage } from '../../connectors/twilio/twiml.ts';
 import type { WebhookParams } from '../../connectors/twilio/signature.ts';
+import { hangUp, playMessage } from '../../connectors/twilio/twiml.ts';
 import { answerOf } from '../../store/answers.ts';
-import { type ProgressResult, recordAnsweredBy, recordEnd, recordProgress } from '../../store/call-progress.ts';
+import {
+  type ProgressResult,
+  recordAnsweredBy,
+  recordEnd,
+  recordProgress,
+} from '../../store/call-progress.ts';
 import { keepOrphan } from '../../store/orphans.ts';
+import { isMachine, TERMINAL_CALL_STATUSES } from '../../workflows/rules/outcome.ts';
 import type { ApiDeps } from '../deps.ts';
 import { param, type SignedEnv, signedByTwilio } from './signed.ts';
 
@@ -48,7 +53,10 @@ export function createTwilioRoutes(deps: ApiDeps) {
     .post('/answer/:attemptId', async (ctx) => {
       const attemptId = ctx.req.param('attemptId');
       const answeredBy = param(ctx.get('params'), 'AnsweredBy');
-      const answer = UUID.test(attemptId) ? await answerOf(database.db, attemptId, answeredBy, clock()) : null;
+      const answer = UUID.test(attemptId)
+        ? await answerOf(database.db, attemptId, answeredBy, clock())
+        : null;
+      atPoint?.('answerCommitted');
       return ctx.body(answer ? playMessage(answer) : hangUp(), 200, { 'Content-Type': 'text/xml' });
     });
 
@@ -59,7 +67,8 @@ export function createTwilioRoutes(deps: ApiDeps) {
     const terminal = TERMINAL_CALL_STATUSES.find((status) => status === callStatus);
     const now = clock();
     if (!terminal) {
-      const state = callStatus === 'in-progress' ? 'answered' : callStatus === 'ringing' ? 'ringing' : 'placed';
+      const state =
+        callStatus === 'in-progress' ? 'answered' : callStatus === 'ringing' ? 'ringing' : 'placed';
       return await recordProgress(database.db, attemptId, { callSid, state }, now);
     }
     const news = {
@@ -88,7 +97,9 @@ export function createTwilioRoutes(deps: ApiDeps) {
 
   /** A call that should not go on; if it cannot be ended now, reconciling ends it. */
   async function endCall(callSid: string, attemptId: string): Promise<void> {
-    await twilio.hangUp(callSid).catch((error) => log.warn({ attemptId, err: error }, 'a call could not be ended'));
+    await twilio
+      .hangUp(callSid)
+      .catch((error) => log.warn({ attemptId, err: error }, 'a call could not be ended'));
   }
 }
 

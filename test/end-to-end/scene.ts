@@ -1,0 +1,156 @@
+// A whole product for a test file, and what tests ask of it.
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { and, asc, eq } from 'drizzle-orm';
+import pino from 'pino';
+import { inject } from 'vitest';
+import type { ActivityDeps } from '../../activities/deps.ts';
+import { quietTemporalLogs } from '../../activities/temporal-logs.ts';
+import { createTwilioCalls, type TwilioCalls } from '../../connectors/twilio/client.ts';
+import type { TemporalDevServer } from '../../local/setup/temporal.ts';
+import { type Stack, startStack } from '../../local/stack.ts';
+import type { Plan } from '../../local/twilio/control.ts';
+import { startCampaign } from '../../store/campaign-moves.ts';
+import { getCampaign } from '../../store/campaigns.ts';
+import type { Db } from '../../store/db.ts';
+import { campaigns } from '../../store/schema/campaigns.ts';
+import { attempts, final, hopper, outbox } from '../../store/schema/dialing.ts';
+import { contactWorkflowId } from '../../workflows/ids.ts';
+import { until } from './waiting.ts';
+
+quietTemporalLogs(pino({ level: 'silent' }));
+
+export type Attempt = typeof attempts.$inferSelect;
+export type FinalRow = typeof final.$inferSelect;
+
+export type SceneOptions = {
+  /** How many times faster people ring and talk. */
+  speed?: number;
+  databaseUrl?: string;
+  times?: Partial<ActivityDeps['times']>;
+  /** Milliseconds until an unanswered request to Twilio counts as lost. */
+  requestTimeoutMs?: number;
+  /** Changes what the product places its calls with. */
+  wrapTwilio?: (calls: TwilioCalls) => TwilioCalls;
+  temporal?: TemporalDevServer;
+};
+
+export type Scene = Awaited<ReturnType<typeof startScene>>;
+
+/** Recovery that takes seconds. Every time here is longer than the one it must outlast. */
+export const QUICK_TIMES: ActivityDeps['times'] = {
+  graceMs: 3_000,
+  lookUpAfterMs: 300,
+  giveUpAfterMs: 8_000,
+  overdueMs: 4_000,
+};
+
+/** Nobody answers, quickly. */
+export const RINGS_OUT: Plan = { outcome: 'no-answer', ringMs: 50, setupMs: 10 };
+export const ANSWERS: Plan = { outcome: 'answer', ringMs: 50, setupMs: 10, hangUpAfterMs: 200 };
+/** Rings until the test answers or declines. */
+export const BY_HAND: Plan = { outcome: 'manual', setupMs: 10 };
+
+export async function startScene(options: SceneOptions = {}) {
+  const { requestTimeoutMs = 2_000, wrapTwilio = (calls) => calls, times = QUICK_TIMES } = options;
+  const stack = await startStack({
+    temporal: options.temporal ?? sharedTemporal(),
+    workflowBundle: { code: readFileSync(inject('workflowBundlePath'), 'utf8') },
+    env: { TEMPORAL_TASK_QUEUE: `end-to-end-${randomUUID()}` },
+    times,
+    ...(options.speed ? { speed: options.speed } : {}),
+    ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
+    makeTwilio: (settings) => wrapTwilio(createTwilioCalls({ ...settings, timeoutMs: requestTimeoutMs })),
+  });
+  await stack.control.setDefault(RINGS_OUT);
+  const { db } = stack.product.apiDeps.database;
+  return { stack, control: stack.control, db, ...questions(stack, db), stop: () => stack.stop() };
+}
+
+/** The server of the global set-up; stopping it is not up to a test. */
+export function sharedTemporal(): TemporalDevServer {
+  const address = inject('temporalAddress');
+  const nothing = async () => {};
+  return {
+    address,
+    port: Number(address.split(':')[1]),
+    namespace: 'default',
+    pid: 0,
+    notices: [],
+    exited: new Promise(() => {}),
+    stop: nothing,
+    kill: nothing,
+  };
+}
+
+function questions(stack: Stack, db: Db) {
+  const { client } = stack.product.activityDeps;
+  const standing = (campaignId: string) => ({ standing: () => standingOf(db, campaignId) });
+
+  return {
+    client,
+    handle: (campaignId: string, contactId: string) =>
+      client.workflow.getHandle(contactWorkflowId(campaignId, contactId)),
+
+    start: (campaignId: string) => startCampaign(db, campaignId, new Date()),
+
+    /** Until every contact is closed and nobody has anything left to say. */
+    async finished(campaignId: string, withinMs = 60_000): Promise<void> {
+      const isOver = async () => (await getCampaign(db, campaignId)).state === 'finished';
+      await until('the end of the campaign', isOver, { withinMs, ...standing(campaignId) });
+      await until('the last webhook', async () => {
+        const { webhooks, live, queued } = await stack.control.summary();
+        return webhooks.underWay + live + queued === 0;
+      });
+    },
+
+    /** An attempt of the campaign in one of the states, or with one of the statuses. */
+    async attempt(campaignId: string, wanted: (attempt: Attempt) => boolean): Promise<Attempt> {
+      const look = async () => (await historyOf(db, campaignId)).find(wanted);
+      return await until('an attempt', look, standing(campaignId));
+    },
+
+    history: (campaignId: string) => historyOf(db, campaignId),
+
+    finals: (campaignId: string) => db.select().from(final).where(eq(final.campaignId, campaignId)),
+
+    async final(campaignId: string, contactId: string): Promise<FinalRow> {
+      const its = and(eq(final.campaignId, campaignId), eq(final.contactId, contactId));
+      const look = async () => (await db.select().from(final).where(its))[0];
+      return await until('the contact in Final', look, standing(campaignId));
+    },
+
+    hopperRow: async (campaignId: string) =>
+      (await db.select().from(hopper).where(eq(hopper.campaignId, campaignId)))[0],
+
+    /** The raw history of the contact's latest run, as JSON. */
+    async rawHistory(campaignId: string, contactId: string) {
+      const workflow = client.workflow.getHandle(contactWorkflowId(campaignId, contactId));
+      return historyToJSON(await workflow.fetchHistory());
+    },
+  };
+}
+
+/** Oldest first; calls that wait for their turn are in it. */
+export async function historyOf(db: Db, campaignId: string): Promise<Attempt[]> {
+  return await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.campaignId, campaignId))
+    .orderBy(asc(attempts.dueAt), asc(attempts.call));
+}
+
+/** For the words of an error. */
+export async function standingOf(db: Db, campaignId: string): Promise<unknown> {
+  const [campaign] = await db.select().from(campaigns).where(eq(campaigns.id, campaignId));
+  const { state, stateReason } = campaign ?? {};
+  const waiting = await db.select().from(hopper).where(eq(hopper.campaignId, campaignId));
+  return {
+    state,
+    stateReason,
+    outbox: await db.select().from(outbox),
+    hopper: waiting.map(({ book: _, dialState: __, ...row }) => row),
+    open: (await historyOf(db, campaignId)).filter((attempt) => attempt.state !== 'ended'),
+  };
+}
