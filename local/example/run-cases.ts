@@ -31,12 +31,12 @@ export async function runCases(cases: ExampleCase[]): Promise<CaseResult[]> {
       NextCallAt: 'Datetime',
       LastOutcome: 'Keyword',
     }),
-    startSimulator(API_ACCOUNT),
+    startSimulator({ ...API_ACCOUNT, speed: 100 }),
     openDatabase('pglite:memory'),
     nextFreePort(20_000 + Math.floor(Math.random() * 20_000)),
   ]);
   const control = createControl(simulator.url);
-  await control.setDefault({ outcome: 'no-answer', ringMs: 5 });
+  await control.setDefault({ outcome: 'no-answer', ringMs: 500 });
   const clock = createBentClock();
   const wakeups = await listenForWakeups(database);
   const ended = new AbortController();
@@ -62,7 +62,7 @@ export async function runCases(cases: ExampleCase[]): Promise<CaseResult[]> {
     const results: CaseResult[] = [];
     for (const example of cases) {
       await control.reset();
-      await control.setDefault({ outcome: 'no-answer', ringMs: 5 });
+      await control.setDefault({ outcome: 'no-answer', ringMs: 500 });
       const seeded = await seedCase(database.db, control, example, clock.now());
       results.push(await playCase(product, environment, example, seeded, `http://127.0.0.1:${port}`));
     }

@@ -14,15 +14,15 @@ import type { ExampleCase } from './case.ts';
 
 export type Seeded = { campaignId: string; contactId: string };
 
-/** What the called person does so that the call ends like that. Times are real milliseconds. */
+/** What the called person does so that the call ends like that. Times are a hundred times faster than they say. */
 const SCENARIOS: Record<CallStatus, Scenario> = {
-  Reached: { outcome: 'answer', amdAfterMs: 1 },
-  NoAnswer: { outcome: 'no-answer', ringMs: 5 },
+  Reached: { outcome: 'answer', amdAfterMs: 100 },
+  NoAnswer: { outcome: 'no-answer', ringMs: 500 },
   Busy: { outcome: 'busy' },
   Congestion: { outcome: 'failed', sipCode: 503 },
   NoSuchNumber: { outcome: 'failed', sipCode: 404 },
-  Machine: { outcome: 'machine', amdAfterMs: 1 },
-  Abandoned: { outcome: 'answer', beforeVerdictHangUp: true, hangUpAfterMs: 5, amdAfterMs: 60_000 },
+  Machine: { outcome: 'machine', amdAfterMs: 100 },
+  Abandoned: { outcome: 'answer', beforeVerdictHangUp: true, hangUpAfterMs: 500, amdAfterMs: 60_000 },
   // Answered and waiting: the example then hangs up as the queue would.
   Drop: { outcome: 'answer', amdAfterMs: 3_600_000 },
   // Ringing: the example then hangs up as the agent would.
