@@ -23,7 +23,7 @@ export async function createExampleCampaign(apiUrl: string, apiKey: string): Pro
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as { id: string };
+    return response.status === 204 ? { id: '' } : ((await response.json()) as { id: string });
   };
   const office = await post('/item-types', { name: 'Office', orderBy: 1, color: '#3e63dd' });
   const holiday = await post('/item-types', { name: 'Holiday', orderBy: 2, color: '#e5484d' });
@@ -36,7 +36,8 @@ export async function createExampleCampaign(apiUrl: string, apiKey: string): Pro
       { number: NUMBERS.holiday, itemTypeId: holiday.id },
     ],
   });
-  const list = await post('/lists', { name: 'Example list', contactIds: [contact.id] });
+  const list = await post('/lists', { name: 'Example list' });
+  await post(`/lists/${list.id}/contacts`, { contactIds: [contact.id] });
   const campaign = await post('/campaigns', {
     name: 'Example campaign',
     kind: 'ivr',

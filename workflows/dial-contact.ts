@@ -37,10 +37,8 @@ export type ContactClosed = { reason: string; detail: string; rounds: number; ca
 const retry = { initialInterval: '1 second', maximumInterval: '10 seconds', backoffCoefficient: 2 } as const;
 
 // Short database steps run as local activities: one history event each instead of six.
-const { openBook, noteSkipped, closeContact } = proxyLocalActivities<DialActivities>({
-  startToCloseTimeout: '10 seconds',
-  retry,
-});
+const stepOptions = { startToCloseTimeout: '10 seconds', retry } as const;
+const { openBook, noteSkipped, closeContact } = proxyLocalActivities<DialActivities>(stepOptions);
 
 // A call may wait days for a paused campaign. A lost worker is noticed by the pacer, not by this timeout.
 const callOptions = { startToCloseTimeout: '1 day', retry } as const;
@@ -97,7 +95,10 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
 
   async function reopen(state: DialState | null, outcome: AttemptOutcome | null): Promise<void> {
     edited = false;
-    const fresh = await openBook({ ...key, state, outcome });
+    const summary = contact ? 'read the edited phones and settings' : 'read phones and settings';
+    const fresh = await openBook.executeWithOptions({ ...stepOptions, summary }, [
+      { ...key, state, outcome },
+    ]);
     // An override asked for while the book was read is newer than the state that was sent.
     const override = contact?.state.override ?? fresh.state.override;
     contact = { book: fresh.book, state: { ...fresh.state, override } };
@@ -154,12 +155,10 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
 
   async function skip(step: SkipStep): Promise<void> {
     const { phoneId, label, round, position, at } = step;
-    await noteSkipped({
-      ...key,
-      attemptId: uuid4(),
-      ...{ phoneId, label, round, position, at },
-      status: 'Blacklisted',
-    });
+    await noteSkipped.executeWithOptions(
+      { ...stepOptions, summary: `skip ${stepTitle(step)}: blacklisted` },
+      [{ ...key, attemptId: uuid4(), ...{ phoneId, label, round, position, at }, status: 'Blacklisted' }],
+    );
     const { book, state } = opened();
     contact = { book, state: afterStep(book, state, step, 'Blacklisted', at) };
   }
@@ -167,7 +166,9 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
   async function close(reason: CloseStep['reason'] | 'closedByUser', detail: string): Promise<ContactClosed> {
     const { state } = opened();
     tell(`Closed: ${detail}`);
-    await closeContact({ ...key, reason, detail, closedAt: Date.now(), state });
+    await closeContact.executeWithOptions({ ...stepOptions, summary: `close: ${detail}` }, [
+      { ...key, reason, detail, closedAt: Date.now(), state },
+    ]);
     await condition(allHandlersFinished);
     return { reason, detail, rounds: state.round, calls: state.calls };
   }
