@@ -92,6 +92,22 @@ describe('contacts come into the hopper', () => {
   });
 });
 
+test.each(['starts', 'takes the list up'])(
+  'contacts that are added to a list while the campaign %s are in the hopper',
+  async (how) => {
+    const added = await Promise.all(Array.from({ length: 5 }, () => makeContact(db)));
+    const { list, campaign } = how === 'starts' ? await makeCampaign(db, []) : await makeRunning(db, []);
+    const dialed = how === 'starts' ? list : await newList();
+    await Promise.all([
+      ...added.map(({ id }) => addContactsToList(db, dialed.id, [id], NOW)),
+      how === 'starts'
+        ? startCampaign(db, campaign.id, NOW)
+        : addListToCampaign(db, campaign.id, dialed.id, NOW),
+    ]);
+    expect(await inHopper(campaign.id)).toEqual(idsOf(...added));
+  },
+);
+
 describe('contacts that no list brings any more leave the hopper unless they run', () => {
   test('when taken out of the list', async () => {
     const [running, waiting] = [await makeContact(db), await makeContact(db)];

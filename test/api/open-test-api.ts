@@ -1,0 +1,85 @@
+// The API over a real database, with Temporal replaced at its one door by a recorder.
+import pino from 'pino';
+import { createApp } from '../../api/app.ts';
+import type { ReadinessPart } from '../../api/deps.ts';
+import type { Database } from '../../store/db.ts';
+import { loadConfig } from '../../temporal.config.ts';
+import { openTestDatabase } from '../store/open-test-database.ts';
+import { createTemporalRecorder, type TemporalRecorder } from './temporal-recorder.ts';
+
+export const API_KEY = 'a-key-for-tests-only';
+
+/** A JSON answer, read as what the test expects: a wrong shape fails the test. */
+export type Answer<Body> = { status: number; body: Body; headers: Headers };
+
+/** What the tests read of /openapi.json. */
+export type Operation = {
+  tags?: string[];
+  summary?: string;
+  responses: Record<string, { description: string }>;
+};
+
+export type ApiDocument = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+};
+
+export type TestApi = {
+  app: ReturnType<typeof createApp>;
+  database: Database;
+  temporal: TemporalRecorder;
+  /** What was logged, one object per line. */
+  logged: Record<string, unknown>[];
+  /** Assign to move the time. */
+  clock: { now: Date };
+  /** With the API key unless `headers` has another `Authorization`. */
+  call<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  document(): Promise<ApiDocument>;
+  close(): Promise<void>;
+};
+
+export async function openTestApi(parts: ReadinessPart[] = []): Promise<TestApi> {
+  const database = await openTestDatabase();
+  const temporal = createTemporalRecorder();
+  const logged: Record<string, unknown>[] = [];
+  const clock = { now: new Date('2026-03-02T09:00:00.000Z') };
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const app = createApp({ config: testConfig(), database, temporal, log, clock: () => clock.now, parts });
+
+  return {
+    ...{ app, database, temporal, logged, clock },
+    async call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+      const response = await app.request(path, {
+        method,
+        headers: {
+          Authorization: `Bearer ${API_KEY}`,
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const parsed: Body = text === '' ? null : JSON.parse(text);
+      return { status: response.status, body: parsed, headers: response.headers };
+    },
+    async document() {
+      const document: ApiDocument = JSON.parse(await (await app.request('/openapi.json')).text());
+      return document;
+    },
+    close: () => database.close(),
+  };
+}
+
+function testConfig() {
+  return loadConfig({
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: '0'.repeat(32),
+    PUBLIC_URL: 'http://127.0.0.1:4300',
+    API_KEY,
+  });
+}
