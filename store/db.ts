@@ -8,6 +8,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { createPgliteClient } from './pglite-client.ts';
 
 /** A database or a transaction on it. */
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -39,15 +40,16 @@ export async function openDatabase(url: string, options: { poolSize?: number } =
 }
 
 async function openPglite(folder: string): Promise<Database> {
-  const client = folder === 'memory' ? new PGlite() : new PGlite(folder);
-  await client.waitReady;
-  const db = drizzlePglite(client);
-  await migratePglite(db, { migrationsFolder });
+  const engine = folder === 'memory' ? new PGlite() : new PGlite(folder);
+  await engine.waitReady;
+  await migratePglite(drizzlePglite(engine), { migrationsFolder });
+  const client = await createPgliteClient(engine);
   return {
     kind: 'pglite',
-    db: db as unknown as Db, // the driver's result type is the only difference
-    listen: (channel, onNotify) => client.listen(channel, onNotify),
-    close: () => client.close(),
+    // Drizzle uses no more of its driver than our client has; the result type is the only difference between drivers.
+    db: drizzlePglite(client as unknown as PGlite) as unknown as Db,
+    listen: client.listen,
+    close: client.close,
   };
 }
 

@@ -1,0 +1,85 @@
+// The driver below Drizzle on PGlite: prepared statements, failures and transactions.
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPgliteClient, type PgliteClient } from '../../store/pglite-client.ts';
+
+let client: PgliteClient;
+
+beforeAll(async () => {
+  client = await createPgliteClient(await PGlite.create());
+  await client.query('create table notes (id int primary key, words text)');
+});
+
+afterAll(() => client.close());
+
+test('answers the same from a statement used before as from a new one', async () => {
+  const statement = `select $1::int as number, $2::text as words, $3::jsonb as data, $4::boolean as flag, null as nothing`;
+  const params = [7, 'Ça va? €', { a: [1] }, true];
+  const first = await client.query(statement, params);
+  expect(first.rows).toEqual([{ number: 7, words: 'Ça va? €', data: { a: [1] }, flag: true, nothing: null }]);
+  expect((await client.query(statement, params)).rows).toEqual(first.rows);
+  const asArray = await client.query(statement, params, { rowMode: 'array' });
+  expect(asArray.rows).toEqual([[7, 'Ça va? €', { a: [1] }, true, null]]);
+});
+
+test('leaves moments to Drizzle, as text', async () => {
+  const { rows } = await client.query(
+    `select '2026-03-02 14:32:00.5+00'::timestamptz at time zone 'UTC' as at`,
+  );
+  expect(rows).toEqual([{ at: '2026-03-02 14:32:00.5' }]);
+});
+
+test('goes on after a statement that does not parse, and one that fails at every use', async () => {
+  await expect(client.query('selekt 1')).rejects.toThrow('syntax error');
+  const divide = 'select 1 / $1::int as result';
+  await expect(client.query(divide, [0])).rejects.toThrow('division by zero');
+  await expect(client.query(divide, ['x'])).rejects.toThrow('invalid input syntax');
+  expect((await client.query(divide, [1])).rows).toEqual([{ result: 1 }]);
+  await expect(client.query(divide, [0])).rejects.toThrow('division by zero');
+  expect((await client.query(divide, [1])).rows).toEqual([{ result: 1 }]);
+});
+
+test('names the SQL state of a failure', async () => {
+  await client.query(`insert into notes values (1, 'one')`);
+  await expect(client.query(`insert into notes values (1, 'again')`)).rejects.toMatchObject({
+    code: '23505',
+  });
+});
+
+test('undoes everything when the work of a transaction fails, and lets nobody between', async () => {
+  const failing = client.transaction(async (tx) => {
+    await tx.query(`insert into notes values (2, 'two')`);
+    throw new Error('no');
+  });
+  const count = client.query('select count(*)::int as count from notes where id = 2');
+  await expect(failing).rejects.toThrow('no');
+  expect((await count).rows).toEqual([{ count: 0 }]);
+});
+
+test('does not pass off a transaction that the database gave up as committed', async () => {
+  const swallowing = client.transaction(async (tx) => {
+    await tx.query(`insert into notes values (3, 'three')`);
+    await tx.query('select 1 / 0').catch(() => {});
+  });
+  await expect(swallowing).rejects.toThrow('rolled back');
+  expect((await client.query('select 1 as still from notes where id = 3')).rows).toEqual([]);
+});
+
+test('tells listeners after the commit, and not after a rollback', async () => {
+  const told: string[] = [];
+  const stop = await client.listen('turns', (payload) => told.push(payload));
+  await client
+    .transaction(async (tx) => {
+      await tx.query(`select pg_notify('turns', 'undone')`);
+      throw new Error('no');
+    })
+    .catch(() => {});
+  await client.transaction((tx) => tx.query(`select pg_notify('turns', 'done')`));
+  await expect.poll(() => told).toEqual(['done']);
+  await stop();
+});
+
+test('keeps working when there are more shapes of statements than it keeps', async () => {
+  for (let shape = 0; shape < 600; shape += 1) await client.query(`select ${shape} as shape`);
+  expect((await client.query('select 599 as shape')).rows).toEqual([{ shape: 599 }]);
+});
