@@ -1,7 +1,6 @@
 // The one way an attempt ends: the row, the hopper's plan and the word to Temporal in one transaction.
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { applyOutcome } from '../workflows/rules/dial-state.ts';
-import { nextStep } from '../workflows/rules/next-step.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
 import { type Db, notify } from './db.ts';
 import { sendToTemporal } from './outbox.ts';
@@ -75,9 +74,8 @@ async function planAfter(tx: Db, attemptId: string, ended: Ended, now: Date): Pr
     .for('update');
   if (!row?.book || !row.state) return;
   const state = applyOutcome(row.book, row.state, ended);
-  const next = planned(nextStep(row.book, state, now.getTime()), now);
   await tx
     .update(hopper)
-    .set({ attemptId: null, dialState: state, ...next })
+    .set({ attemptId: null, dialState: state, ...planned(row.book, state, now) })
     .where(own);
 }

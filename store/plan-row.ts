@@ -3,12 +3,12 @@ import { and, eq } from 'drizzle-orm';
 import type { Book } from '../workflows/rules/book.ts';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import type { DialState } from '../workflows/rules/dial-state.ts';
-import { nextStep, type Step } from '../workflows/rules/next-step.ts';
+import { nextCall } from '../workflows/rules/plan.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import type { Db } from './db.ts';
 import { hopper } from './schema/dialing.ts';
 
-/** Writes the book, the state and the step that follows from them; no call is in progress then. */
+/** Writes the book, the state and the call that follows from them; none is in progress then. */
 export async function writePlan(
   db: Db,
   key: ContactKey,
@@ -16,24 +16,23 @@ export async function writePlan(
   state: DialState,
   now: Date,
 ): Promise<void> {
-  const step = nextStep(book, state, now.getTime());
   await db
     .update(hopper)
-    .set({ state: 'running', attemptId: null, book, dialState: state, ...planned(step, now) })
+    .set({ state: 'running', attemptId: null, book, dialState: state, ...planned(book, state, now) })
     .where(and(eq(hopper.campaignId, key.campaignId), eq(hopper.contactId, key.contactId)));
 }
 
 /** The columns that say what comes next. */
-export function planned(step: Step, now: Date) {
+export function planned(book: Book, state: DialState, now: Date) {
+  const step = nextCall(book, state, now.getTime());
   if (step.type === 'close') {
     return { nextCallAt: now, nextPhoneId: null, nextLabel: '', nextReason: `closing: ${step.detail}` };
   }
-  const reason = step.type === 'skip' ? 'is blacklisted' : reasonWords(step.reason);
-  const waits = step.type === 'call' && step.waitsForWindow ? ' (waits for the calling window)' : '';
+  const waits = step.waitsForWindow ? ' (waits for the calling window)' : '';
   return {
     nextCallAt: new Date(step.at),
     nextPhoneId: step.phoneId,
     nextLabel: step.label,
-    nextReason: `${reason}${waits}`,
+    nextReason: `${reasonWords(step.reason)}${waits}`,
   };
 }

@@ -1,7 +1,6 @@
 // A whole product for a test file, and what tests ask of it.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { and, asc, eq } from 'drizzle-orm';
 import pino from 'pino';
 import { inject } from 'vitest';
@@ -10,18 +9,22 @@ import { quietTemporalLogs } from '../../activities/temporal-logs.ts';
 import { createTwilioCalls, type TwilioCalls } from '../../connectors/twilio/client.ts';
 import type { TemporalDevServer } from '../../local/setup/temporal.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import type { Plan } from '../../local/twilio/control.ts';
+import type { LoggedCall, Plan } from '../../local/twilio/control.ts';
 import { startCampaign } from '../../store/campaign-moves.ts';
 import { getCampaign } from '../../store/campaigns.ts';
 import type { Db } from '../../store/db.ts';
 import { campaigns } from '../../store/schema/campaigns.ts';
 import { attempts, final, hopper, outbox } from '../../store/schema/dialing.ts';
 import { contactWorkflowId } from '../../workflows/ids.ts';
+import type { ContactPlan } from '../../workflows/messages.ts';
+import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
+import { historyToJson } from '../histories/history-file.ts';
 import { until } from './waiting.ts';
 
 quietTemporalLogs(pino({ level: 'silent' }));
 
 export type Attempt = typeof attempts.$inferSelect;
+export type HopperRow = typeof hopper.$inferSelect;
 export type FinalRow = typeof final.$inferSelect;
 
 export type SceneOptions = {
@@ -48,7 +51,7 @@ export const QUICK_TIMES: ActivityDeps['times'] = {
 
 /** Nobody answers, quickly. */
 export const RINGS_OUT: Plan = { outcome: 'no-answer', ringMs: 50, setupMs: 10 };
-export const ANSWERS: Plan = { outcome: 'answer', ringMs: 50, setupMs: 10, hangUpAfterMs: 200 };
+export const ANSWERS: Plan = { outcome: 'answer', ringMs: 50, setupMs: 10, hangUpAfterMs: 600 };
 /** Rings until the test answers or declines. */
 export const BY_HAND: Plan = { outcome: 'manual', setupMs: 10 };
 
@@ -59,13 +62,19 @@ export async function startScene(options: SceneOptions = {}) {
     workflowBundle: { code: readFileSync(inject('workflowBundlePath'), 'utf8') },
     env: { TEMPORAL_TASK_QUEUE: `end-to-end-${randomUUID()}` },
     times,
+    logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...(options.speed ? { speed: options.speed } : {}),
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
     makeTwilio: (settings) => wrapTwilio(createTwilioCalls({ ...settings, timeoutMs: requestTimeoutMs })),
   });
   await stack.control.setDefault(RINGS_OUT);
   const { db } = stack.product.apiDeps.database;
-  return { stack, control: stack.control, db, ...questions(stack, db), stop: () => stack.stop() };
+  const stop = async () => {
+    // Pacers that still have something to do would be waited for.
+    await db.update(campaigns).set({ state: 'paused' }).where(eq(campaigns.state, 'active'));
+    await stack.stop();
+  };
+  return { stack, control: stack.control, db, ...questions(stack, db), stop };
 }
 
 /** The server of the global set-up; stopping it is not up to a test. */
@@ -86,12 +95,15 @@ export function sharedTemporal(): TemporalDevServer {
 
 function questions(stack: Stack, db: Db) {
   const { client } = stack.product.activityDeps;
+  const { temporal } = stack.product.apiDeps;
   const standing = (campaignId: string) => ({ standing: () => standingOf(db, campaignId) });
 
   return {
     client,
     handle: (campaignId: string, contactId: string) =>
       client.workflow.getHandle(contactWorkflowId(campaignId, contactId)),
+
+    temporal,
 
     start: (campaignId: string) => startCampaign(db, campaignId, new Date()),
 
@@ -103,6 +115,16 @@ function questions(stack: Stack, db: Db) {
         const { webhooks, live, queued } = await stack.control.summary();
         return webhooks.underWay + live + queued === 0;
       });
+      await until('an empty outbox', async () => (await db.select().from(outbox)).length === 0);
+    },
+
+    /** Until the workflow waits, and knows of the call that ended last. */
+    async idle(key: ContactKey): Promise<ContactPlan> {
+      const look = async () => {
+        const plan = await temporal.plan(key);
+        return plan && !plan.callInProgress && plan.next.length > 0 ? plan : null;
+      };
+      return await until('a workflow that waits', look, standing(key.campaignId));
     },
 
     /** An attempt of the campaign in one of the states, or with one of the statuses. */
@@ -121,13 +143,25 @@ function questions(stack: Stack, db: Db) {
       return await until('the contact in Final', look, standing(campaignId));
     },
 
-    hopperRow: async (campaignId: string) =>
-      (await db.select().from(hopper).where(eq(hopper.campaignId, campaignId)))[0],
+    /** The hopper's only contact, when it is as wished. */
+    async waiting(campaignId: string, wanted: (row: HopperRow) => boolean): Promise<HopperRow> {
+      const look = async () =>
+        (await db.select().from(hopper).where(eq(hopper.campaignId, campaignId))).find(wanted);
+      return await until('the contact in the hopper', look, standing(campaignId));
+    },
+
+    /** The call of an attempt, when it has come so far. */
+    async call(number: string, wanted: (call: LoggedCall) => boolean): Promise<LoggedCall> {
+      const look = async () => (await stack.control.calls({ to: number })).findLast(wanted);
+      return await until(`a call of ${number}`, look, {
+        standing: () => stack.control.calls({ to: number }),
+      });
+    },
 
     /** The raw history of the contact's latest run, as JSON. */
     async rawHistory(campaignId: string, contactId: string) {
       const workflow = client.workflow.getHandle(contactWorkflowId(campaignId, contactId));
-      return historyToJSON(await workflow.fetchHistory());
+      return historyToJson(await workflow.fetchHistory());
     },
   };
 }

@@ -25,6 +25,18 @@ export function beginStep(state: DialState, step: CallStep | SkipStep): DialStat
   return step.type === 'call' ? { ...inRound, calls: inRound.calls + 1, override: null } : inRound;
 }
 
+/** The next step that is not a skip: blacklisted phones are passed over without waiting for anybody. */
+export function nextCall(book: Book, state: DialState, now: number): CallStep | CloseStep {
+  let at = now;
+  let current = state;
+  for (;;) {
+    const step = nextStep(book, current, at);
+    if (step.type !== 'skip') return step;
+    at = step.at;
+    current = afterStep(book, current, step, 'Blacklisted', at);
+  }
+}
+
 /**
  * At most `limit` steps from now to the closing one, supposing that no call is answered and that each ends at once.
  * Ends with the phone whose window never opens, if there is one: nothing comes after it.
