@@ -1,12 +1,15 @@
 // The whole HTTP surface: what every request passes through, and where each set of routes hangs.
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { ProductError } from '../store/errors.ts';
-import { bearerAuth } from './bearer-auth.ts';
+import { bearerToken, machineKey } from './bearer-auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
+import { enforcePermissions } from './enforce-permissions.ts';
 import { answerProblem } from './problems.ts';
 import { loggable, requestLog } from './request-log.ts';
 import { newRoutes } from './route-parts.ts';
@@ -41,7 +44,11 @@ export function createApp(deps: ApiDeps) {
   app.use(requestLog(deps.log));
   app.use(secureHeaders({ contentSecurityPolicy }));
   app.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody }));
-  app.use('/api/*', bearerAuth(deps.config.API_KEY));
+  const machine = machineKey(deps.config.API_KEY);
+  app.use(
+    '/api/*',
+    enforcePermissions(app, async (ctx) => machine(bearerToken(ctx.req.header('Authorization')) ?? '')),
+  );
 
   app.onError((error, ctx) => {
     const answer = answerProblem(ctx, error);
@@ -85,6 +92,15 @@ const DESCRIPTION = {
   },
   security: [{ apiKey: [] }],
 };
+
+function refuseMethod(ctx: Context, methods: string[]): Response {
+  const answer = answerProblem(
+    ctx,
+    new HTTPException(405, { message: `possible are ${methods.join(', ')}` }),
+  );
+  answer.headers.set('Allow', methods.join(', '));
+  return answer;
+}
 
 function refuseLargeBody(): never {
   throw new HTTPException(413, { message: `a body may have at most ${MOST_BODY_BYTES} bytes` });

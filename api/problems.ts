@@ -33,7 +33,9 @@ export type Problem = z.infer<typeof problemSchema>;
 const STATUS = {
   malformed: [400, 'Bad Request'],
   unauthorized: [401, 'Unauthorized'],
+  forbidden: [403, 'Forbidden'],
   notFound: [404, 'Not Found'],
+  methodNotAllowed: [405, 'Method Not Allowed'],
   conflict: [409, 'Conflict'],
   outdated: [412, 'Precondition Failed'],
   tooLarge: [413, 'Content Too Large'],

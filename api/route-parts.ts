@@ -2,9 +2,11 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
+import type { Principal } from './principal.ts';
 import { invalidRequest, problemSchema } from './problems.ts';
 
-export type ApiEnv = { Variables: RequestIdVariables };
+/** Routes that are not `open` have a principal. */
+export type ApiEnv = { Variables: RequestIdVariables & { principal: Principal } };
 
 /** An empty set of routes whose schema violations become problems. */
 export function newRoutes() {
@@ -29,7 +31,8 @@ function problem(description: string) {
 
 /** Answers every reading route can give besides its own. */
 export const readProblems = {
-  401: problem('The bearer token is missing or wrong'),
+  401: problem('There is no session and no valid API key'),
+  403: problem('The permission of the route is missing'),
   404: problem('There is no such thing'),
   422: problem('The request does not fit; `fields` says where'),
   500: problem('A failure on our side'),

@@ -1,6 +1,7 @@
 // What a person must look at.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { alertsPage } from '../../store/pages.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { id, json, moment, newRoutes, readProblems } from '../route-parts.ts';
@@ -18,6 +19,7 @@ const alertSchema = z
 const list = createRoute({
   method: 'get',
   path: '/',
+  permission: 'campaigns:read',
   tags: ['Alerts'],
   summary: 'Open alerts, newest first',
   description: "Starting or resuming a campaign closes the campaign's alerts.",

@@ -1,5 +1,5 @@
 // Blacklists and the numbers in them.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import {
   addBlacklistNumbers,
   type Blacklist,
@@ -11,6 +11,7 @@ import {
 } from '../../store/blacklists.ts';
 import { blacklistNumbersPage, blacklistsPage } from '../../store/pages.ts';
 import { shownNumberSchema } from '../contact-schemas.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { requireNumbers, shownNumber } from '../phone-numbers.ts';
@@ -63,6 +64,7 @@ const tags = ['Blacklists'];
 const list = createRoute({
   method: 'get',
   path: '/',
+  permission: 'blacklists:read',
   tags,
   summary: 'Blacklists, newest first; the global one is among them',
   request: { query: pageQuery },
@@ -72,6 +74,7 @@ const list = createRoute({
 const create = createRoute({
   method: 'post',
   path: '/',
+  permission: 'blacklists:edit',
   tags,
   summary: 'Create a blacklist',
   request: { body: jsonBody(z.strictObject({ name })) },
@@ -81,6 +84,7 @@ const create = createRoute({
 const get = createRoute({
   method: 'get',
   path: '/{id}',
+  permission: 'blacklists:read',
   tags,
   summary: 'One blacklist',
   request: { params: idParam },
@@ -90,6 +94,7 @@ const get = createRoute({
 const update = createRoute({
   method: 'patch',
   path: '/{id}',
+  permission: 'blacklists:edit',
   tags,
   summary: 'Rename a blacklist',
   request: { params: idParam, headers: ifMatch, body: jsonBody(z.strictObject({ name: name.optional() })) },
@@ -99,6 +104,7 @@ const update = createRoute({
 const remove = createRoute({
   method: 'delete',
   path: '/{id}',
+  permission: 'blacklists:edit',
   tags,
   summary: 'Delete a blacklist',
   description: 'Its numbers may be called again, unless another blacklist has them.',
@@ -109,6 +115,7 @@ const remove = createRoute({
 const listNumbers = createRoute({
   method: 'get',
   path: '/{id}/numbers',
+  permission: 'blacklists:read',
   tags,
   summary: 'The numbers of a blacklist, in order',
   request: { params: idParam, query: pageQuery },
@@ -118,6 +125,7 @@ const listNumbers = createRoute({
 const addNumbers = createRoute({
   method: 'post',
   path: '/{id}/numbers',
+  permission: 'blacklists:edit',
   tags,
   summary: 'Add numbers to a blacklist',
   description: 'They are not called from now on. A number that is there already gets the new reason.',
@@ -128,6 +136,7 @@ const addNumbers = createRoute({
 const removeNumbers = createRoute({
   method: 'post',
   path: '/{id}/numbers/remove',
+  permission: 'blacklists:edit',
   tags,
   summary: 'Take numbers out of a blacklist',
   description: 'A post, because numbers do not belong into addresses.',

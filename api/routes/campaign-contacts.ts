@@ -1,5 +1,5 @@
 // Hopper, History and Final of a campaign.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import {
   type FinalItem,
   finalPage,
@@ -12,6 +12,7 @@ import { getCampaign } from '../../store/campaigns.ts';
 import { ATTEMPT_STATES, HOPPER_STATES } from '../../store/schema/dialing.ts';
 import { ATTEMPT_STATUSES } from '../../workflows/rules/status.ts';
 import { contactNameSchema, phoneAnswer, phoneSchema, shownNumberSchema } from '../contact-schemas.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { shownNumber } from '../phone-numbers.ts';
@@ -98,6 +99,7 @@ const request = { params: idParam, query: pageQuery };
 const hopper = createRoute({
   method: 'get',
   path: '/{id}/hopper',
+  permission: ['campaigns:read', 'contacts:read'],
   tags,
   summary: 'Contacts that may still be called, soonest first',
   request,
@@ -107,6 +109,7 @@ const hopper = createRoute({
 const history = createRoute({
   method: 'get',
   path: '/{id}/history',
+  permission: ['campaigns:read', 'contacts:read'],
   tags,
   summary: 'Every attempt, newest first',
   request,
@@ -116,6 +119,7 @@ const history = createRoute({
 const final = createRoute({
   method: 'get',
   path: '/{id}/final',
+  permission: ['campaigns:read', 'contacts:read'],
   tags,
   summary: 'Closed contacts, the last closed first',
   request,

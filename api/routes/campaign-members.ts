@@ -1,11 +1,12 @@
 // What a campaign dials and what it never dials: its lists and blacklists.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import {
   addBlacklistToCampaign,
   addListToCampaign,
   removeBlacklistFromCampaign,
   removeListFromCampaign,
 } from '../../store/campaigns.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { idParam, newRoutes, noContent, writeProblems } from '../route-parts.ts';
 
@@ -17,6 +18,7 @@ const responses = { 204: noContent, ...writeProblems };
 const addList = createRoute({
   method: 'put',
   path: '/{id}/lists/{listId}',
+  permission: 'campaigns:edit',
   tags,
   summary: 'Let a campaign dial a list',
   description: 'An active or paused campaign gets its contacts into the hopper at once.',
@@ -27,6 +29,7 @@ const addList = createRoute({
 const removeList = createRoute({
   method: 'delete',
   path: '/{id}/lists/{listId}',
+  permission: 'campaigns:edit',
   tags,
   summary: 'Take a list from a campaign',
   description: 'Contacts leave the hopper, unless their calls have begun or another list brings them.',
@@ -37,6 +40,7 @@ const removeList = createRoute({
 const addBlacklist = createRoute({
   method: 'put',
   path: '/{id}/blacklists/{blacklistId}',
+  permission: 'campaigns:edit',
   tags,
   summary: 'Bind a campaign to a blacklist',
   request: { params: blacklistParams },
@@ -46,6 +50,7 @@ const addBlacklist = createRoute({
 const removeBlacklist = createRoute({
   method: 'delete',
   path: '/{id}/blacklists/{blacklistId}',
+  permission: 'campaigns:edit',
   tags,
   summary: 'Free a campaign from a blacklist',
   request: { params: blacklistParams },

@@ -1,5 +1,5 @@
 // Campaigns: settings and the on/off switch.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { blacklistsOfCampaign, campaignCounts, listsOfCampaign } from '../../store/campaign-counts.ts';
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
 import { type Campaign, createCampaign, getCampaign, updateCampaign } from '../../store/campaigns.ts';
@@ -13,6 +13,7 @@ import {
   dialChangeSchema,
   dialSettingsSchema,
 } from '../campaign-settings.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import {
@@ -87,6 +88,7 @@ const tags = ['Campaigns'];
 const list = createRoute({
   method: 'get',
   path: '/',
+  permission: 'campaigns:read',
   tags,
   summary: 'Campaigns, newest first',
   request: { query: pageQuery },
@@ -96,6 +98,7 @@ const list = createRoute({
 const create = createRoute({
   method: 'post',
   path: '/',
+  permission: 'campaigns:edit',
   tags,
   summary: 'Create a campaign',
   description: 'A draft; settings that are left out have their defaults.',
@@ -106,6 +109,7 @@ const create = createRoute({
 const get = createRoute({
   method: 'get',
   path: '/{id}',
+  permission: 'campaigns:read',
   tags,
   summary: 'One campaign with its counts',
   request: { params: idParam },
@@ -115,6 +119,7 @@ const get = createRoute({
 const update = createRoute({
   method: 'patch',
   path: '/{id}',
+  permission: 'campaigns:edit',
   tags,
   summary: 'Change the settings of a campaign',
   description:
@@ -128,6 +133,7 @@ const MOVES = { start: startCampaign, pause: pauseCampaign, resume: resumeCampai
 const move = createRoute({
   method: 'post',
   path: '/{id}/{action}',
+  permission: 'campaigns:run',
   tags,
   summary: 'Start, pause, resume or stop a campaign',
   description:

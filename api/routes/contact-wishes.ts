@@ -1,8 +1,9 @@
 // One contact in a campaign: what happens next, and a person's say in it.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { ProductError } from '../../store/errors.ts';
 import { planOf, planSchema } from '../contact-plan.ts';
 import { callNow, closeNow, reschedule } from '../contact-wishes.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
   campaignContactParam,
@@ -28,6 +29,7 @@ const closeBody = z.strictObject({
 const plan = createRoute({
   method: 'get',
   path: '/{id}/contacts/{contactId}/plan',
+  permission: 'campaigns:read',
   tags,
   summary: 'What happens next to a contact and why',
   request: { params: campaignContactParam },
@@ -37,6 +39,7 @@ const plan = createRoute({
 const now = createRoute({
   method: 'post',
   path: '/{id}/contacts/{contactId}/call-now',
+  permission: 'campaigns:run',
   tags,
   summary: 'Call a contact now',
   description:
@@ -48,6 +51,7 @@ const now = createRoute({
 const later = createRoute({
   method: 'post',
   path: '/{id}/contacts/{contactId}/reschedule',
+  permission: 'campaigns:run',
   tags,
   summary: 'Move the next call of a contact',
   description: 'At most a year ahead; a moment that has passed is now.',
@@ -58,6 +62,7 @@ const later = createRoute({
 const close = createRoute({
   method: 'post',
   path: '/{id}/contacts/{contactId}/close',
+  permission: 'campaigns:run',
   tags,
   summary: 'Close a contact',
   description: 'It goes to Final; a call in progress is finished first.',

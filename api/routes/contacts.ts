@@ -1,5 +1,5 @@
 // Contacts and their phones.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import {
   createContact,
   deleteContact,
@@ -16,6 +16,7 @@ import {
   phonesInput,
   phonesSchema,
 } from '../contact-schemas.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import {
@@ -36,6 +37,7 @@ const tags = ['Contacts'];
 const list = createRoute({
   method: 'get',
   path: '/',
+  permission: 'contacts:read',
   tags,
   summary: 'Contacts, newest first',
   request: { query: pageQuery },
@@ -45,6 +47,7 @@ const list = createRoute({
 const create = createRoute({
   method: 'post',
   path: '/',
+  permission: 'contacts:edit',
   tags,
   summary: 'Create a contact with its phones',
   request: { body: jsonBody(newContactSchema) },
@@ -54,6 +57,7 @@ const create = createRoute({
 const get = createRoute({
   method: 'get',
   path: '/{id}',
+  permission: 'contacts:read',
   tags,
   summary: 'One contact',
   request: { params: idParam },
@@ -63,6 +67,7 @@ const get = createRoute({
 const update = createRoute({
   method: 'patch',
   path: '/{id}',
+  permission: 'contacts:edit',
   tags,
   summary: 'Change a contact, but not its phones',
   request: { params: idParam, headers: ifMatch, body: jsonBody(z.strictObject(contactFields)) },
@@ -72,6 +77,7 @@ const update = createRoute({
 const putPhones = createRoute({
   method: 'put',
   path: '/{id}/phones',
+  permission: 'contacts:edit',
   tags,
   summary: 'Replace the phones of a contact',
   description:
@@ -83,6 +89,7 @@ const putPhones = createRoute({
 const remove = createRoute({
   method: 'delete',
   path: '/{id}',
+  permission: 'contacts:delete',
   tags,
   summary: 'Delete a contact',
   description: 'Its calls are cancelled; History and Final stay without its name and numbers.',

@@ -1,6 +1,7 @@
 // Whether this process lives, and whether every part it needs is ready. Open to everybody.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { checkDatabase } from '../../store/readiness.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps, ReadinessPart } from '../deps.ts';
 import { loggable } from '../request-log.ts';
 import { json, newRoutes } from '../route-parts.ts';
@@ -23,8 +24,8 @@ const tags = ['Health'];
 const readiness = createRoute({
   method: 'get',
   path: '/healthz',
+  permission: 'open',
   tags,
-  security: [],
   summary: 'Whether every part is ready',
   responses: {
     200: json(healthSchema, 'Every part is ready'),
@@ -35,8 +36,8 @@ const readiness = createRoute({
 const liveness = createRoute({
   method: 'get',
   path: '/livez',
+  permission: 'open',
   tags,
-  security: [],
   summary: 'Whether the process lives',
   responses: { 200: json(z.object({ status: z.literal('alive') }), 'It does') },
 });

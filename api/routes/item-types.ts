@@ -1,5 +1,5 @@
 // Contact item types: the categories of additional phones and their place in the calling order.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import {
   createItemType,
   deleteItemType,
@@ -8,6 +8,7 @@ import {
   updateItemType,
 } from '../../store/item-types.ts';
 import { itemTypesPage } from '../../store/pages.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import {
@@ -45,6 +46,7 @@ const tags = ['Contact item types'];
 const list = createRoute({
   method: 'get',
   path: '/',
+  permission: 'itemTypes:read',
   tags,
   summary: 'Contact item types in calling order',
   request: { query: pageQuery },
@@ -54,6 +56,7 @@ const list = createRoute({
 const create = createRoute({
   method: 'post',
   path: '/',
+  permission: 'itemTypes:edit',
   tags,
   summary: 'Create a contact item type',
   description: 'Its name is unique, whatever the case.',
@@ -64,6 +67,7 @@ const create = createRoute({
 const get = createRoute({
   method: 'get',
   path: '/{id}',
+  permission: 'itemTypes:read',
   tags,
   summary: 'One contact item type',
   request: { params: idParam },
@@ -73,6 +77,7 @@ const get = createRoute({
 const update = createRoute({
   method: 'patch',
   path: '/{id}',
+  permission: 'itemTypes:edit',
   tags,
   summary: 'Change a contact item type',
   description: 'A new order binds running contacts before their next call.',
@@ -83,6 +88,7 @@ const update = createRoute({
 const remove = createRoute({
   method: 'delete',
   path: '/{id}',
+  permission: 'itemTypes:edit',
   tags,
   summary: 'Delete a contact item type',
   description: 'Phones that have it stay, without a type.',

@@ -1,5 +1,5 @@
 // Lists and the contacts in them.
-import { createRoute, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import {
   addContactsToList,
   createList,
@@ -11,6 +11,7 @@ import {
 } from '../../store/lists.ts';
 import { listContactsPage, listsPage } from '../../store/pages.ts';
 import { contactAnswer, contactSchema } from '../contact-schemas.ts';
+import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import {
@@ -49,6 +50,7 @@ const tags = ['Lists'];
 const list = createRoute({
   method: 'get',
   path: '/',
+  permission: 'lists:read',
   tags,
   summary: 'Lists, newest first',
   request: { query: pageQuery },
@@ -58,6 +60,7 @@ const list = createRoute({
 const create = createRoute({
   method: 'post',
   path: '/',
+  permission: 'lists:edit',
   tags,
   summary: 'Create a list',
   request: { body: jsonBody(z.strictObject({ name })) },
@@ -67,6 +70,7 @@ const create = createRoute({
 const get = createRoute({
   method: 'get',
   path: '/{id}',
+  permission: 'lists:read',
   tags,
   summary: 'One list',
   request: { params: idParam },
@@ -76,6 +80,7 @@ const get = createRoute({
 const update = createRoute({
   method: 'patch',
   path: '/{id}',
+  permission: 'lists:edit',
   tags,
   summary: 'Rename a list',
   request: { params: idParam, headers: ifMatch, body: jsonBody(z.strictObject({ name: name.optional() })) },
@@ -85,6 +90,7 @@ const update = createRoute({
 const remove = createRoute({
   method: 'delete',
   path: '/{id}',
+  permission: 'lists:edit',
   tags,
   summary: 'Delete a list',
   description: 'Its contacts stay. Campaigns go on with those whose calls have begun.',
@@ -95,6 +101,7 @@ const remove = createRoute({
 const listContacts = createRoute({
   method: 'get',
   path: '/{id}/contacts',
+  permission: ['lists:read', 'contacts:read'],
   tags,
   summary: 'The contacts of a list',
   request: { params: idParam, query: pageQuery },
@@ -104,6 +111,7 @@ const listContacts = createRoute({
 const addContacts = createRoute({
   method: 'post',
   path: '/{id}/contacts',
+  permission: 'lists:edit',
   tags,
   summary: 'Add contacts to a list',
   description: 'Active and paused campaigns that dial the list get them into their hopper at once.',
@@ -114,6 +122,7 @@ const addContacts = createRoute({
 const removeContacts = createRoute({
   method: 'post',
   path: '/{id}/contacts/remove',
+  permission: 'lists:edit',
   tags,
   summary: 'Take contacts out of a list',
   description: 'They leave the hoppers too, unless their calls have begun or another list brings them.',
