@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError, loadConfig } from '../temporal.config.ts';
 import { createExampleCampaign, type ExampleCampaign, letExamplePhonesRing } from './example-campaign.ts';
 import { projectRoot } from './setup/cache.ts';
 import { type LeashedChild, spawnLeashed } from './setup/child.ts';
@@ -43,7 +44,8 @@ async function main(): Promise<void> {
     await startParts(folder, watch);
   } catch (error) {
     if (!stopping) {
-      say(error instanceof SetupError ? error.message : String((error as Error).stack ?? error));
+      const understood = error instanceof SetupError || error instanceof ConfigError;
+      say(understood ? error.message : String((error as Error).stack ?? error));
       await stop(1);
     }
   }
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
 
 async function startParts(folder: DataFolder, watch: (part: Part) => void): Promise<void> {
   mkdirSync(join(folder.path, 'logs'), { recursive: true });
+  checkConfiguration(folder);
   const port = await chosenPort('PORT', 4300);
   const temporal = await startTemporal(folder, watch);
   const twilio = await startTwilio(folder, watch);
@@ -69,6 +72,16 @@ async function startParts(folder: DataFolder, watch: (part: Part) => void): Prom
   const apiKey = env.API_KEY || folder.secrets.apiKey;
   const example = twilio.simulatorUrl ? await exampleOf(folder, apiUrl, apiKey, twilio.simulatorUrl) : null;
   welcome({ apiUrl, apiKey, uiUrl: temporal.uiUrl, simulatorUrl: twilio.simulatorUrl, example });
+}
+
+/** Names every wrong variable before anything is started; what this program sets itself is given as it will be. */
+function checkConfiguration(folder: DataFolder): void {
+  const ours = env.TWILIO_ACCOUNT_SID
+    ? {}
+    : { TWILIO_ACCOUNT_SID: SIMULATOR_ACCOUNT, TWILIO_AUTH_TOKEN: folder.secrets.simulatorAuthToken };
+  const defaults = { API_KEY: folder.secrets.apiKey, PUBLIC_URL: 'http://127.0.0.1' };
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  loadConfig({ ...defaults, ...given, ...ours });
 }
 
 async function startTemporal(folder: DataFolder, watch: (part: Part) => void) {
