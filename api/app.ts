@@ -44,6 +44,7 @@ export function createApp(deps: ApiDeps) {
   app.use(requestLog(deps.log));
   app.use(secureHeaders({ contentSecurityPolicy }));
   app.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody }));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   const machine = machineKey(deps.config.API_KEY);
   app.use(
     '/api/*',

@@ -130,6 +130,13 @@ test('a body that is no JSON is 400, of another type 415, too large 413', async 
   });
 });
 
+test('a method that an address does not know is 405 and names the ones it knows', async () => {
+  const answer = await api.call('DELETE', '/api/lists');
+  expect(answer).toMatchObject({ status: 405, body: { code: 'methodNotAllowed', status: 405 } });
+  expect(answer.headers.get('Allow')).toBe('GET, HEAD, POST');
+  expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+});
+
 test('a name that is taken is 409 in words', async () => {
   await api.call('POST', '/api/lists', { name: 'Customers' });
   expect(await api.call('POST', '/api/lists', { name: 'customers' })).toMatchObject({
