@@ -1,6 +1,7 @@
 // Numbers are taken as people write them, and refused with the reason where they cannot be dialed.
 import { describe, expect, test } from 'vitest';
-import { parsePhoneNumber, requireNumbers, shownNumber } from '../../api/phone-numbers.ts';
+import { requireNumbers, shownNumber } from '../../api/phone-numbers.ts';
+import { parsePhoneNumber } from '../../connectors/phone-numbers.ts';
 
 describe('taken', () => {
   test.each([
