@@ -13,7 +13,7 @@ import type { LoggedCall, Plan } from '../../local/twilio/control.ts';
 import { startCampaign } from '../../store/campaign-moves.ts';
 import { getCampaign } from '../../store/campaigns.ts';
 import type { Db } from '../../store/db.ts';
-import { campaigns } from '../../store/schema/campaigns.ts';
+import { alerts, campaigns } from '../../store/schema/campaigns.ts';
 import { attempts, final, hopper, outbox } from '../../store/schema/dialing.ts';
 import { contactWorkflowId } from '../../workflows/ids.ts';
 import type { ContactPlan } from '../../workflows/messages.ts';
@@ -37,6 +37,8 @@ export type SceneOptions = {
   /** Changes what the product places its calls with. */
   wrapTwilio?: (calls: TwilioCalls) => TwilioCalls;
   temporal?: TemporalDevServer;
+  /** Called at the named moments at which a process may die. */
+  atPoint?: (point: string) => void;
 };
 
 export type Scene = Awaited<ReturnType<typeof startScene>>;
@@ -63,6 +65,7 @@ export async function startScene(options: SceneOptions = {}) {
     env: { TEMPORAL_TASK_QUEUE: `end-to-end-${randomUUID()}` },
     times,
     logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
+    ...(options.atPoint ? { atPoint: options.atPoint } : {}),
     ...(options.speed ? { speed: options.speed } : {}),
     ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
     makeTwilio: (settings) => wrapTwilio(createTwilioCalls({ ...settings, timeoutMs: requestTimeoutMs })),
@@ -132,6 +135,13 @@ function questions(stack: Stack, db: Db) {
       const look = async () => (await historyOf(db, campaignId)).find(wanted);
       return await until('an attempt', look, standing(campaignId));
     },
+
+    /** Lets the time pass after which Twilio is asked about calls that it is silent about. */
+    async silenceIsOver(attemptId: string): Promise<void> {
+      await db.update(attempts).set({ checkAt: new Date() }).where(eq(attempts.id, attemptId));
+    },
+
+    alerts: (campaignId: string) => db.select().from(alerts).where(eq(alerts.campaignId, campaignId)),
 
     history: (campaignId: string) => historyOf(db, campaignId),
 
