@@ -8,7 +8,7 @@ import pino from 'pino';
 import { WORKER_TUNING } from '../../activities/create-worker.ts';
 import { quietTemporalLogs } from '../../activities/temporal-logs.ts';
 import { answerQuestions } from '../side-process.ts';
-import type { ReferenceActivities, ReferenceInput } from './reference-workflow.ts';
+import type { CallEnded, ReferenceActivities, ReferenceInput } from './reference-workflow.ts';
 import {
   CALL_MS,
   CALLS_PER_CONTACT,
@@ -39,7 +39,10 @@ const activities: ReferenceActivities = {
     const { workflowExecution, activityId } = Context.current().info;
     const workflowId = workflowExecution?.workflowId ?? '';
     turns.set(workflowId, Date.now());
-    setTimeout(() => void client.activity.complete({ workflowId, activityId }, undefined), CALL_MS);
+    setTimeout(() => {
+      const ended: CallEnded = { endedAt: Date.now() };
+      void client.activity.complete({ workflowId, activityId }, ended);
+    }, CALL_MS);
     throw new CompleteAsyncError();
   },
 };

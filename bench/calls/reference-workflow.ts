@@ -3,9 +3,12 @@ import { proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workfl
 
 export type ReferenceInput = { calls: number; phones: number; phoneDelayMs: number; roundDelayMs: number };
 
+/** Delays run from here, as in dialContact: a call that is known late makes the next wait shorter. */
+export type CallEnded = { endedAt: number };
+
 export type ReferenceActivities = {
   openBook(): Promise<void>;
-  callPhone(call: number): Promise<void>;
+  callPhone(call: number): Promise<CallEnded>;
   closeContact(): Promise<void>;
 };
 
@@ -19,9 +22,11 @@ const { callPhone } = proxyActivities<ReferenceActivities>(callOptions);
 export async function referenceContact(input: ReferenceInput): Promise<void> {
   await openBook();
   for (let call = 1; call <= input.calls; call += 1) {
-    await callPhone.executeWithOptions({ ...callOptions, activityId: `call-${call}` }, [call]);
+    const options = { ...callOptions, activityId: `call-${call}` };
+    const { endedAt } = await callPhone.executeWithOptions(options, [call]);
     if (call === input.calls) break;
-    await sleep(call % input.phones === 0 ? input.roundDelayMs : input.phoneDelayMs);
+    const due = endedAt + (call % input.phones === 0 ? input.roundDelayMs : input.phoneDelayMs);
+    if (due > Date.now()) await sleep(due - Date.now());
   }
   await closeContact();
 }
