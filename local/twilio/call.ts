@@ -53,7 +53,17 @@ export type WebhookRecord = {
 export type Note = { at: number; code: number; text: string };
 
 /** `detail` is what was said or played, or whom a `<Dial>` reached. */
-export type PerformedVerb = { at: number; verb: string; detail: string };
+export type PerformedVerb = {
+  at: number;
+  verb: string;
+  detail: string;
+  /** The words that the callee hears, where the verb speaks. */
+  said?: string | undefined;
+};
+
+/** Who picked up, where a control request said so and not the scenario. */
+export const pickers = ['human', 'machine'] as const;
+export type Picker = (typeof pickers)[number];
 
 export type Call = {
   readonly sid: string;
@@ -68,6 +78,9 @@ export type Call = {
   ringingAt: number | undefined;
   answeredAt: number | undefined;
   endedAt: number | undefined;
+  pickedUpBy: Picker | undefined;
+  /** Somebody decided not to pick up: it rings until its Timeout, whatever the scenario says. */
+  leftToRing: boolean;
   answeredBy: string | undefined;
   verdictAt: number | undefined;
   sipResponseCode: number | undefined;
@@ -94,6 +107,8 @@ export function createCall(asked: NewCall): Call {
     ringingAt: undefined,
     answeredAt: undefined,
     endedAt: undefined,
+    pickedUpBy: undefined,
+    leftToRing: false,
     answeredBy: undefined,
     verdictAt: undefined,
     sipResponseCode: undefined,

@@ -7,6 +7,8 @@ export type Clock = {
   sleep(ms: number, signal: AbortSignal): Promise<boolean>;
   /** Runs `task` after `ms` real milliseconds; dropped when the clock is closed. */
   afterReal(ms: number, task: () => void): void;
+  /** What is left of `ms` simulated milliseconds that began at a real time; never less than 0. */
+  left(ms: number, since: number): number;
   /** How many simulated seconds lie between two real times, rounded. */
   secondsBetween(from: number, to: number): number;
   close(): void;
@@ -18,6 +20,7 @@ export function createClock(speed: () => number): Clock {
   return {
     now: () => Date.now(),
     secondsBetween: (from, to) => Math.round(((to - from) * speed()) / 1000),
+    left: (ms, since) => Math.max(0, ms - (Date.now() - since) * speed()),
     sleep: (ms, signal) => sleepUntilAborted(ms / speed(), signal),
     afterReal: (ms, task) => {
       const timer = setTimeout(() => {

@@ -2,9 +2,10 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import type { Call } from './call.ts';
+import { moveHand } from './callee-hands.ts';
 import { faultSchema } from './faults.ts';
 import { loggedCall, loggedCalls } from './ground-truth.ts';
+import { onlySameOrigin } from './same-origin.ts';
 import { planSchema } from './scenarios.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -14,7 +15,6 @@ const settingsSchema = z.strictObject({
   callsPerSecond: z.number().min(0).optional(),
   speed: z.number().positive().optional(),
 });
-const digitsSchema = z.strictObject({ digits: z.string().regex(/^[0-9*#ABCD]+$/) });
 const querySchema = z.object({
   to: z.string().optional(),
   from: z.string().optional(),
@@ -25,11 +25,19 @@ const querySchema = z.object({
 
 export type SettingsChange = z.infer<typeof settingsSchema>;
 
-/** To be mounted under `controlPrefix`. No authentication: the simulator listens on this machine only. */
+/**
+ * To be mounted under `controlPrefix`. No authentication: the simulator listens on this machine only, and requests
+ * that a browser makes for another page are refused.
+ */
 export function controlRoutes(simulation: Simulation) {
   const { scenarios, faults, calls, line, queue, refusals, settings } = simulation;
 
   return new Hono()
+    .use(onlySameOrigin)
+    .use(async (context, next) => {
+      await next();
+      if (context.req.method !== 'GET') simulation.touch();
+    })
     .get('/scenarios', (context) => context.json(scenarios.plans()))
     .put('/scenarios/default', async (context) => {
       scenarios.setDefault(planSchema.parse(await context.req.json()));
@@ -39,6 +47,9 @@ export function controlRoutes(simulation: Simulation) {
       scenarios.set(context.req.param('number'), planSchema.parse(await context.req.json()));
       return context.body(null, 204);
     })
+    .delete('/scenarios/:number', (context) =>
+      context.body(null, scenarios.remove(context.req.param('number')) ? 204 : 404),
+    )
     .get('/faults', (context) => context.json(faults.rules()))
     .post('/faults', async (context) =>
       context.json({ id: faults.add(faultSchema.parse(await context.req.json())) }, 201),
@@ -55,9 +66,7 @@ export function controlRoutes(simulation: Simulation) {
       const call = calls.get(context.req.param('sid'));
       if (!call) return context.json({ error: 'No such call' }, 404);
       const action = context.req.param('action');
-      const digits = action === 'digits' ? digitsSchema.parse(await context.req.json()).digits : '';
-      const done = act(call, action, digits);
-      return done
+      return moveHand(line, call, action, await context.req.text())
         ? context.body(null, 204)
         : context.json({ error: `Call is ${call.status}: cannot ${action}` }, 409);
     })
@@ -83,20 +92,4 @@ export function controlRoutes(simulation: Simulation) {
       simulation.reset();
       return context.body(null, 204);
     });
-
-  function act(call: Call, action: string, digits: string): boolean {
-    switch (action) {
-      case 'answer':
-      case 'decline':
-        return line.pickUp(call, action);
-      case 'hangup':
-        return call.status === 'in-progress'
-          ? line.end(call, 'completed', 'callee')
-          : line.pickUp(call, 'decline');
-      case 'digits':
-        return line.press(call, digits);
-      default:
-        return false;
-    }
-  }
 }

@@ -1,4 +1,5 @@
 /** A small client of the simulator's control side, for tests, benchmarks and demos. */
+import type { Picker } from './call.ts';
 import type { SettingsChange } from './control-routes.ts';
 import type { Fault, FaultState } from './faults.ts';
 import type { CallQuery, LoggedCall, RefusedRequest, Summary } from './ground-truth.ts';
@@ -37,6 +38,10 @@ export function createControl(simulatorUrl: string) {
     async setScenario(number: string, plan: Plan): Promise<void> {
       await send('PUT', `/scenarios/${encodeURIComponent(number)}`, plan);
     },
+    /** From now on this number does what all others do. Rejects when it had no plan of its own. */
+    async removeScenario(number: string): Promise<void> {
+      await send('DELETE', `/scenarios/${encodeURIComponent(number)}`);
+    },
     /** For all other numbers. A sequence is walked by each number on its own. */
     async setDefault(plan: Plan): Promise<void> {
       await send('PUT', '/scenarios/default', plan);
@@ -62,7 +67,9 @@ export function createControl(simulatorUrl: string) {
     refusals: () => read<RefusedRequest[]>('/refusals'),
     summary: () => read<Summary>('/summary'),
     /** The callee's hands. Each rejects when the call is not in a state for it. */
-    answer: (sid: string) => act(sid, 'answer'),
+    answer: (sid: string, { as }: { as?: Picker } = {}) => act(sid, 'answer', { as }),
+    /** It rings until its Timeout, whatever its scenario says. It can still be answered or declined. */
+    letRing: (sid: string) => act(sid, 'let-ring'),
     decline: (sid: string) => act(sid, 'decline'),
     hangUp: (sid: string) => act(sid, 'hangup'),
     press: (sid: string, digits: string) => act(sid, 'digits', { digits }),

@@ -7,6 +7,7 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { setTimeout as setTimer } from 'node:timers/promises';
 import type { DeliveryAttempt } from './call.ts';
 import type { HttpMethod } from './call-request.ts';
 import { twilioSignature } from './signature.ts';
@@ -23,12 +24,20 @@ export type Outgoing = {
   method: HttpMethod;
   params: Record<string, string>;
   /** The same for all attempts of one webhook, and for its duplicates. */
-  idempotencyToken?: string;
+  idempotencyToken?: string | undefined;
 };
 
 export type HttpSender = {
-  /** Never rejects. @param onAttempt told of every attempt when it is over */
-  send(outgoing: Outgoing, onAttempt: (attempt: DeliveryAttempt) => void): Promise<WebhookAnswer>;
+  /**
+   * Never rejects.
+   * @param onAttempt told of every attempt when it is over
+   * @param isWanted asked while nobody listens: false gives up. Default: it always is
+   */
+  send(
+    outgoing: Outgoing,
+    onAttempt: (attempt: DeliveryAttempt) => void,
+    isWanted?: () => boolean,
+  ): Promise<WebhookAnswer>;
   close(): void;
 };
 
@@ -36,21 +45,37 @@ export type HttpSender = {
 const idleMs = 2000;
 /** Twilio reads no more of a TwiML document (error 11750). */
 const longestBody = 64 * 1024;
+/** How often it is looked whether a receiver that did not listen does now. */
+const patienceStepMs = 250;
 
-export function createHttpSender(authToken: string): HttpSender {
+/** @param patienceMs how long to wait for a receiver that is not listening; Twilio does not */
+export function createHttpSender(authToken: string, patienceMs = 0): HttpSender {
   const agents = {
     http: new HttpAgent({ keepAlive: true, timeout: idleMs, maxFreeSockets: 256 }),
     https: new HttpsAgent({ keepAlive: true, timeout: idleMs, maxFreeSockets: 256 }),
   };
 
+  let closed = false;
+
+  /** An attempt that was refused by an empty port is none. */
+  async function firstAttempt(message: Message, target: WebhookTarget, isWanted: () => boolean) {
+    const patientUntil = Date.now() + patienceMs;
+    for (;;) {
+      const at = Date.now();
+      const answer = await attemptOnce(message, target, target.totalTimeoutMs, agents);
+      const nobodyListens = answer.kind === 'failure' && answer.error === 'ECONNREFUSED';
+      if (!nobodyListens || at >= patientUntil || closed || !isWanted()) return { at, answer };
+      await setTimer(patienceStepMs, undefined, { ref: false });
+    }
+  }
+
   return {
-    async send(outgoing, onAttempt) {
+    async send(outgoing, onAttempt, isWanted = () => true) {
       const target = parseWebhookUrl(outgoing.address);
       const message = compose(authToken, target.url, outgoing);
-      const deadline = Date.now() + target.totalTimeoutMs;
+      let { at, answer } = await firstAttempt(message, target, isWanted);
+      const deadline = at + target.totalTimeoutMs;
       for (let attempt = 0; ; attempt++) {
-        const at = Date.now();
-        const answer = await attemptOnce(message, target, deadline - at, agents);
         onAttempt(
           answer.kind === 'answer'
             ? { at, status: answer.status }
@@ -58,9 +83,12 @@ export function createHttpSender(authToken: string): HttpSender {
         );
         const mayRetry = attempt < target.retries && Date.now() < deadline;
         if (!mayRetry || !shouldRetry(answer, target.retryOn)) return answer;
+        at = Date.now();
+        answer = await attemptOnce(message, target, deadline - at, agents);
       }
     },
     close() {
+      closed = true;
       agents.http.destroy();
       agents.https.destroy();
     },

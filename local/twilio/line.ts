@@ -1,18 +1,22 @@
 /** The phone line: the life of every call from dialing to its end. */
-import { type Call, type EndedBy, type FinalStatus, isOver } from './call.ts';
+import { type Call, type EndedBy, type FinalStatus, isOver, type Picker } from './call.ts';
 import type { Clock } from './clock.ts';
-import { createLeg, type Leg, type PickUp } from './leg.ts';
-import { planVerdict } from './machine-detection.ts';
+import { createLeg, type Leg, type LegState, type PickUp } from './leg.ts';
 import type { Random } from './random.ts';
-import { planRing, type RingPlan } from './ring-plan.ts';
-import { createTwimlRunner, type TwimlSource } from './twiml-program.ts';
+import { planRing, type RingPlan, rungOut } from './ring-plan.ts';
+import { createTalk } from './talk.ts';
+import type { TwimlSource } from './twiml-position.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export type Line = {
   /** Resolves when the `initiated` callback is delivered. */
   dial(call: Call): Promise<void>;
-  /** The callee picks up or declines; false when it is not ringing. */
-  pickUp(call: Call, how: PickUp): boolean;
+  /** Goes on with a call that was dialed before a restart: its times have run on meanwhile. */
+  goOn(call: Call, saved: LegState): void;
+  /** The callee picks up or declines; false when it is not ringing. @param as default: what the scenario says */
+  pickUp(call: Call, how: PickUp, as?: Picker): boolean;
+  /** Nobody will pick up, whatever the scenario says; false when it is not ringing. */
+  letRing(call: Call): boolean;
   press(call: Call, keys: string): boolean;
   /** Ends a call in whatever state; false when it was over. */
   end(call: Call, status: FinalStatus, by: EndedBy): boolean;
@@ -20,6 +24,8 @@ export type Line = {
   redirect(call: Call, source: TwimlSource): boolean;
   /** Changes the longest talk of a running call. */
   setTimeLimit(call: Call, seconds: number): void;
+  /** The dialed calls that are not over, oldest first. */
+  legs(): Iterable<Leg>;
   liveCount(): number;
   peakCount(): number;
   /** Drops all running calls without a word to anybody. */
@@ -39,104 +45,47 @@ const endedBy = { busy: 'callee', failed: 'network', 'no-answer': 'timeout' } as
 
 export function createLine({ accountSid, clock, random, webhooks, onChange }: Deps): Line {
   const legs = new Map<Call, Leg>();
-  const twiml = createTwimlRunner({ accountSid, clock, webhooks });
+  const hangUp = (call: Call, by: EndedBy) => void end(call, 'completed', by);
+  const talk = createTalk({ accountSid, clock, random, webhooks, onChange, hangUp });
   let peak = 0;
 
+  /** From wherever the call is. */
   async function live(leg: Leg): Promise<void> {
     const { call, over } = leg;
+    if (call.answeredAt !== undefined) return talk.goOn(leg);
     const plan = planRing(call.scenario, call.request.timeoutSeconds);
-    if (!(await clock.sleep(plan.setupMs, over.signal))) return;
+    if (call.ringingAt === undefined) {
+      const setupMs = clock.left(plan.setupMs, call.initiatedAt ?? clock.now());
+      if (!(await clock.sleep(setupMs, over.signal))) return;
+    }
     const heard = plan.rings ? await ring(leg, plan) : plan;
     if (isOver(call)) return;
-    if (heard.outcome === 'answer') return talk(leg);
+    if (heard.outcome === 'answer') return talk.begin(leg);
     end(call, heard.outcome, endedBy[heard.outcome], heard.sipCode);
   }
 
   async function ring(leg: Leg, plan: RingPlan): Promise<Pick<RingPlan, 'outcome' | 'sipCode'>> {
-    const { call, over } = leg;
-    call.status = 'ringing';
-    call.ringingAt = clock.now();
-    onChange(call);
-    void webhooks.status(call, 'ringing');
-    const rungOut = clock.sleep(plan.ringMs, over.signal).then(() => 'rungOut' as const);
-    const heard = await Promise.race([rungOut, leg.pickUp.promise]);
+    const { call } = leg;
+    if (call.ringingAt === undefined) {
+      call.status = 'ringing';
+      call.ringingAt = clock.now();
+      onChange(call);
+      void webhooks.status(call, 'ringing');
+    }
+    const heard = await Promise.race([untilNobodyMoves(leg, plan), leg.pickUp.promise]);
     if (heard === 'answer') return { outcome: 'answer', sipCode: 200 };
     if (heard === 'decline') return { outcome: 'busy', sipCode: 603 };
-    return plan;
+    return heard;
   }
 
-  async function talk(leg: Leg): Promise<void> {
-    const { call } = leg;
-    call.status = 'in-progress';
-    call.answeredAt = clock.now();
-    onChange(call);
-    hangUpLater(leg, call.scenario.hangUpAfterMs, 'callee');
-    limitTalk(leg, leg.timeLimitSeconds);
-    const detection = detect(leg);
-    const { program } = leg;
-    const sync = detection && !call.request.asyncAmd;
-    /** Whether the callback or the request for TwiML comes first is not promised, so it is left to chance. */
-    const callbackFirst = sync || random() < 0.5;
-    if (callbackFirst) void webhooks.status(call, 'answered');
-    const started = sync
-      ? detection.then((answeredBy) => {
-          /** Unless the call was redirected while the machine was still listening. */
-          if (leg.program === program) return start(leg, { AnsweredBy: answeredBy });
-        })
-      : start(leg, {});
-    if (!callbackFirst) void webhooks.status(call, 'answered');
-    await started;
-  }
-
-  function start(leg: Leg, params: Record<string, string>): Promise<void> {
-    const { url, method, twiml: document, fallbackUrl, fallbackMethod } = leg.call.request;
-    if (isOver(leg.call)) return Promise.resolve();
-    if (!url) return play(leg, { twiml: document ?? '<Response/>' });
-    return play(leg, {
-      url,
-      method,
-      params,
-      fallback: fallbackUrl ? { url: fallbackUrl, method: fallbackMethod } : undefined,
-    });
-  }
-
-  async function play(leg: Leg, source: TwimlSource): Promise<void> {
-    const how = await twiml.run(leg, source);
-    if (how !== 'stopped') end(leg.call, 'completed', how === 'ended' ? 'twiml' : 'webhook-failure');
-  }
-
-  /** Undefined without detection; never settles when the call ends before the verdict. */
-  function detect(leg: Leg): Promise<string> | undefined {
-    const { call, over } = leg;
-    const { machineDetection, machineDetectionTimeoutSeconds, asyncAmd } = call.request;
-    if (!machineDetection) return undefined;
-    const verdict = planVerdict(call.scenario, machineDetection, machineDetectionTimeoutSeconds);
-    if (call.scenario.beforeVerdictHangUp) hangUpLater(leg, verdict.afterMs / 2, 'callee');
-    return new Promise((resolve) => {
-      void clock.sleep(verdict.afterMs, over.signal).then((reached) => {
-        if (!reached) return;
-        call.answeredBy = verdict.answeredBy;
-        call.verdictAt = clock.now();
-        onChange(call);
-        if (asyncAmd) void webhooks.verdict(call, verdict.afterMs);
-        resolve(verdict.answeredBy);
-      });
-    });
-  }
-
-  function hangUpLater(leg: Leg, ms: number | undefined, by: EndedBy): void {
-    if (ms === undefined) return;
-    void clock.sleep(ms, leg.over.signal).then((reached) => reached && end(leg.call, 'completed', by));
-  }
-
-  /** @param seconds after the answer; replaces an earlier limit */
-  function limitTalk(leg: Leg, seconds: number): void {
-    const { call, over } = leg;
-    const passed = clock.secondsBetween(call.answeredAt ?? clock.now(), clock.now());
-    leg.timeLimitSeconds = seconds;
-    void clock.sleep(Math.max(0, seconds - passed) * 1000, over.signal).then((reached) => {
-      if (reached && leg.timeLimitSeconds === seconds) end(call, 'completed', 'time-limit');
-    });
+  /** What the scenario says when no control request comes before. */
+  async function untilNobodyMoves({ call, over }: Leg, plan: RingPlan): Promise<RingPlan> {
+    const rangSince = call.ringingAt ?? clock.now();
+    await clock.sleep(clock.left(plan.ringMs, rangSince), over.signal);
+    if (!call.leftToRing) return plan;
+    const rest = rungOut(plan.setupMs, call.request.timeoutSeconds);
+    await clock.sleep(clock.left(rest.ringMs, rangSince), over.signal);
+    return rest;
   }
 
   function end(call: Call, status: FinalStatus, by: EndedBy, sipCode?: number): boolean {
@@ -158,44 +107,61 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
     return true;
   }
 
+  function addLeg(call: Call, saved?: LegState): Leg {
+    const leg = createLeg(call, clock, saved);
+    legs.set(call, leg);
+    peak = Math.max(peak, legs.size);
+    return leg;
+  }
+
+  function legOf(call: Call, status: Call['status']): Leg | undefined {
+    return call.status === status ? legs.get(call) : undefined;
+  }
+
   return {
     dial(call) {
-      const leg = createLeg(call, clock);
-      legs.set(call, leg);
-      peak = Math.max(peak, legs.size);
+      const leg = addLeg(call);
       call.initiatedAt = clock.now();
       onChange(call);
       const announced = webhooks.status(call, 'initiated');
       void live(leg);
       return announced;
     },
-    pickUp(call, how) {
-      const leg = legs.get(call);
-      if (!leg || call.status !== 'ringing') return false;
+    goOn: (call, saved) => void live(addLeg(call, saved)),
+    pickUp(call, how, as) {
+      const leg = legOf(call, 'ringing');
+      if (!leg) return false;
+      if (how === 'answer') call.pickedUpBy = as;
       leg.pickUp.resolve(how);
       return true;
     },
-    press(call, keys) {
-      const leg = legs.get(call);
-      if (!leg || call.status !== 'in-progress') return false;
-      leg.keypad.press(keys);
+    letRing(call) {
+      if (!legOf(call, 'ringing')) return false;
+      call.leftToRing = true;
+      onChange(call);
       return true;
+    },
+    press(call, keys) {
+      const leg = legOf(call, 'in-progress');
+      leg?.keypad.press(keys);
+      return leg !== undefined;
     },
     end,
     redirect(call, source) {
-      const leg = legs.get(call);
-      if (!leg || call.status !== 'in-progress') return false;
+      const leg = legOf(call, 'in-progress');
+      if (!leg) return false;
       leg.program.abort('over');
       leg.program = new AbortController();
-      void play(leg, source);
+      talk.play(leg, { source });
       return true;
     },
     setTimeLimit(call, seconds) {
       const leg = legs.get(call);
       if (!leg) return;
       if (call.answeredAt === undefined) leg.timeLimitSeconds = seconds;
-      else limitTalk(leg, seconds);
+      else talk.limit(leg, seconds);
     },
+    legs: () => legs.values(),
     liveCount: () => legs.size,
     peakCount: () => peak,
     reset() {

@@ -1,4 +1,5 @@
 /** Answering-machine detection: which verdict a scenario gets, and when (Twilio docs, "Answering machine detection"). */
+import type { Call } from './call.ts';
 import type { Scenario } from './scenarios.ts';
 
 export type MachineDetection = 'Enable' | 'DetectMessageEnd';
@@ -8,6 +9,16 @@ export type Verdict = {
   /** Milliseconds after the answer, before `speed`; sent as MachineDetectionDuration. */
   afterMs: number;
 };
+
+/** The scenario as the detection hears it: who picked up by hand counts more than what was planned. */
+export function heardScenario({ scenario, pickedUpBy }: Call): Scenario {
+  if (pickedUpBy === undefined) return scenario;
+  return {
+    ...scenario,
+    outcome: pickedUpBy === 'machine' ? 'machine' : 'answer',
+    answeredBy: undefined,
+  };
+}
 
 /** @param timeoutSeconds MachineDetectionTimeout: without a verdict by then it is `unknown` */
 export function planVerdict(scenario: Scenario, mode: MachineDetection, timeoutSeconds: number): Verdict {

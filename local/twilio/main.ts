@@ -13,11 +13,13 @@ const environmentSchema = z.object({
   TWILIO_AUTH_TOKEN: z.string().min(1).default('simulator'),
   TWILIO_API_KEY: z.string().optional(),
   TWILIO_API_SECRET: z.string().optional(),
-  /** 0 is unlimited. */
-  SIM_CALLS_PER_SECOND: z.coerce.number().min(0).default(0),
-  /** 10 rings and talks ten times faster. */
-  SIM_SPEED: z.coerce.number().positive().default(1),
+  /** 0 is unlimited. Where it is not set, as saved in the state file, or 0. */
+  SIM_CALLS_PER_SECOND: z.coerce.number().min(0).optional(),
+  /** 10 rings and talks ten times faster. Where it is not set, as saved in the state file, or 1. */
+  SIM_SPEED: z.coerce.number().positive().optional(),
   SIM_SEED: z.coerce.number().int().default(1),
+  /** Where calls and scenarios outlive the process. */
+  SIM_STATE_FILE: z.string().optional(),
 });
 
 const parsed = environmentSchema.safeParse(process.env);
@@ -36,10 +38,16 @@ const simulator = await startSimulator({
   callsPerSecond: environment.SIM_CALLS_PER_SECOND,
   speed: environment.SIM_SPEED,
   seed: environment.SIM_SEED,
+  stateFile: environment.SIM_STATE_FILE,
 });
-const stop = () => void simulator.close().then(() => process.exit(0));
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+let isStopping = false;
+const stop = () => {
+  if (isStopping) return;
+  isStopping = true;
+  void simulator.close().then(() => process.exit(0));
+};
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
 /** A pipe that closes means that whoever started this program is gone. A file or /dev/null ends at once and means nothing. */
 const stdin = fstatSync(0);
 if (stdin.isFIFO() || stdin.isSocket()) process.stdin.resume().once('close', stop);

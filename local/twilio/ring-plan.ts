@@ -19,7 +19,7 @@ export function planRing(scenario: Scenario, timeoutSeconds: number): RingPlan {
   const setupMs = scenario.setupMs ?? defaultSetupMs;
   const timeoutMs = timeoutSeconds * 1000;
   const { ringMs, sipCode } = scenario;
-  const rangOut: RingPlan = { setupMs, rings: true, ringMs: timeoutMs, outcome: 'no-answer', sipCode: 487 };
+  const rangOut = rungOut(setupMs, timeoutSeconds);
 
   switch (scenario.outcome) {
     case 'busy':
@@ -52,4 +52,9 @@ export function planRing(scenario: Scenario, timeoutSeconds: number): RingPlan {
     default:
       return scenario.outcome satisfies never;
   }
+}
+
+/** Nobody picks up until the caller's Timeout. */
+export function rungOut(setupMs: number, timeoutSeconds: number): RingPlan {
+  return { setupMs, rings: true, ringMs: timeoutSeconds * 1000, outcome: 'no-answer', sipCode: 487 };
 }

@@ -51,12 +51,24 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 /** One scenario; a sequence walked by each number on its own, the last one repeating; or a weighted mix. */
 export type Plan = z.infer<typeof planSchema>;
 
+/** All plans, and how many calls each number's sequence has taken. */
+export const scenarioStateSchema = z.object({
+  default: planSchema,
+  numbers: z.record(z.string(), planSchema),
+  taken: z.record(z.string(), z.number().int()),
+});
+export type ScenarioState = z.infer<typeof scenarioStateSchema>;
+
 export type ScenarioBook = {
   set(number: string, plan: Plan): void;
+  /** False when the number had no plan of its own. */
+  remove(number: string): boolean;
   setDefault(plan: Plan): void;
   /** The scenario of the next accepted call to this number; moves its sequence on. */
   take(number: string): Scenario;
-  plans(): { default: Plan; numbers: Record<string, Plan> };
+  plans(): Pick<ScenarioState, 'default' | 'numbers'>;
+  state(): ScenarioState;
+  restore(state: ScenarioState): void;
   reset(): void;
 };
 
@@ -66,11 +78,16 @@ export function createScenarioBook(random: Random): ScenarioBook {
   const plans = new Map<string, Plan>();
   const taken = new Map<string, number>();
   let fallback: Plan = answersAndListens;
+  const currentPlans = () => ({ default: fallback, numbers: Object.fromEntries(plans) });
 
   return {
     set(number, plan) {
       plans.set(number, plan);
       taken.delete(number);
+    },
+    remove(number) {
+      taken.delete(number);
+      return plans.delete(number);
     },
     setDefault(plan) {
       fallback = plan;
@@ -84,7 +101,13 @@ export function createScenarioBook(random: Random): ScenarioBook {
       taken.set(number, position + 1);
       return plan[Math.min(position, plan.length - 1)] ?? { outcome: 'answer' };
     },
-    plans: () => ({ default: fallback, numbers: Object.fromEntries(plans) }),
+    plans: currentPlans,
+    state: () => ({ ...currentPlans(), taken: Object.fromEntries(taken) }),
+    restore(state) {
+      fallback = state.default;
+      for (const [number, plan] of Object.entries(state.numbers)) plans.set(number, plan);
+      for (const [number, count] of Object.entries(state.taken)) taken.set(number, count);
+    },
     reset() {
       plans.clear();
       taken.clear();

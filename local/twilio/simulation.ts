@@ -9,7 +9,7 @@ import { createRefusalLog, type RefusalLog, type Summary, summarize } from './gr
 import { createLine, type Line } from './line.ts';
 import { createRandom, newSid } from './random.ts';
 import { createScenarioBook, type ScenarioBook } from './scenarios.ts';
-import { createWebhooks } from './webhooks.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 export type Settings = {
   accountSid: string;
@@ -21,6 +21,8 @@ export type Settings = {
   speed: number;
   /** Of everything left to chance. */
   seed: number;
+  /** How long webhooks wait for a receiver that is not listening, in real milliseconds. Twilio does not: 0. */
+  receiverPatienceMs: number;
 };
 
 export type Simulation = {
@@ -31,6 +33,7 @@ export type Simulation = {
   readonly faults: FaultBook;
   readonly queue: CallQueue;
   readonly line: Line;
+  readonly webhooks: Webhooks;
   readonly refusals: RefusalLog;
   /**
    * Accepts a call; it is dialed in its turn, or, with `dialNow`, at once.
@@ -40,6 +43,10 @@ export type Simulation = {
   summary(): Summary;
   /** Told after every change of a call; returns how to stop listening. */
   onChange(listener: (call: Call) => void): () => void;
+  /** Says that something changed that a saved state should know. */
+  touch(): void;
+  /** Told after every change of calls, their webhooks, scenarios and settings; returns how to stop listening. */
+  onTouch(listener: () => void): () => void;
   /** Drops all calls, scenarios, faults and logs. */
   reset(): void;
   close(): void;
@@ -62,8 +69,10 @@ export function createSimulation(settings: Settings): Simulation {
   const scenarios = createScenarioBook(random);
   const refusals = createRefusalLog();
   const { accountSid, authToken } = settings;
-  const webhooks = createWebhooks({ accountSid, authToken, clock, faults });
   const listeners = new Set<(call: Call) => void>();
+  const touchListeners = new Set<() => void>();
+  const { receiverPatienceMs: patienceMs } = settings;
+  const webhooks = createWebhooks({ accountSid, authToken, clock, faults, patienceMs, onSettled: touch });
   const line = createLine({ accountSid, clock, random, webhooks, onChange: changed });
   const queue = createCallQueue({
     clock,
@@ -75,6 +84,16 @@ export function createSimulation(settings: Settings): Simulation {
   function changed(call: Call): void {
     if (isOver(call)) queue.remove(call);
     for (const listener of listeners) listener(call);
+    touch();
+  }
+
+  function touch(): void {
+    for (const listener of touchListeners) listener();
+  }
+
+  function listen<Listener>(to: Set<Listener>, listener: Listener): () => void {
+    to.add(listener);
+    return () => to.delete(listener);
   }
 
   function accept(form: URLSearchParams, options: { createFault?: string; dialNow?: boolean }): AcceptedCall {
@@ -113,6 +132,7 @@ export function createSimulation(settings: Settings): Simulation {
     faults,
     queue,
     line,
+    webhooks,
     refusals,
     accept,
     summary: () => ({
@@ -122,14 +142,14 @@ export function createSimulation(settings: Settings): Simulation {
       peakLive: line.peakCount(),
       queued: queue.length(),
     }),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: (listener) => listen(listeners, listener),
+    touch,
+    onTouch: (listener) => listen(touchListeners, listener),
     reset,
     close() {
       reset();
       listeners.clear();
+      touchListeners.clear();
       clock.close();
       webhooks.close();
     },

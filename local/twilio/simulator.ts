@@ -1,5 +1,5 @@
 /** The Twilio simulator: Twilio's calls API and webhooks on this machine, with a control side for tests and demos. */
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -7,10 +7,13 @@ import { z } from 'zod';
 import type { NodeEnvironment } from './broken-connection.ts';
 import { controlPrefix, controlRoutes } from './control-routes.ts';
 import { restRoutes } from './rest-routes.ts';
+import { restoreState } from './saved-state.ts';
 import { createSimulation, type Settings, type Simulation } from './simulation.ts';
+import { keepStateFile, readStateFile } from './state-file.ts';
 import { errorBody, notFound, TwilioError } from './twilio-error.ts';
 
-export type SimulatorOptions = Pick<Settings, 'accountSid' | 'authToken'> & Partial<Settings>;
+type Optional<Type> = { [Key in keyof Type]?: Type[Key] | undefined };
+export type SimulatorOptions = Pick<Settings, 'accountSid' | 'authToken'> & Optional<Settings>;
 
 export type Simulator = {
   app: Hono<NodeEnvironment>;
@@ -21,7 +24,10 @@ export type Simulator = {
 };
 
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const simulation = createSimulation({ callsPerSecond: 0, speed: 1, seed: 1, ...options });
+  const { callsPerSecond = 0, speed = 1, seed = 1, receiverPatienceMs = 0 } = options;
+  const { accountSid, authToken, apiKey } = options;
+  const account = { accountSid, authToken, apiKey };
+  const simulation = createSimulation({ ...account, callsPerSecond, speed, seed, receiverPatienceMs });
   const app = new Hono<NodeEnvironment>();
   app.route('/2010-04-01/Accounts', restRoutes(simulation));
   app.route(controlPrefix, controlRoutes(simulation));
@@ -53,12 +59,25 @@ export type RunningSimulator = Omit<Simulator, 'close'> & {
   close(): Promise<void>;
 };
 
-/** @param options.port 0 takes a free one */
+/** With a state file, programs that start and stop together find each other again: a receiver may come later. */
+const patienceWithStateMs = 60_000;
+
+/**
+ * @param options.port 0 takes a free one
+ * @param options.stateFile carries calls, scenarios and settings from one run to the next; settings that are given
+ * count more than saved ones
+ */
 export async function startSimulator(
-  options: SimulatorOptions & { port?: number },
+  options: SimulatorOptions & { port?: number; stateFile?: string | undefined },
 ): Promise<RunningSimulator> {
-  const { port = 0, ...settings } = options;
-  const simulator = createSimulator(settings);
+  const { port = 0, stateFile: path, ...settings } = options;
+  const saved = path ? readStateFile(path, settings.accountSid) : undefined;
+  const simulator = createSimulator({
+    receiverPatienceMs: path ? patienceWithStateMs : 0,
+    ...settings,
+    callsPerSecond: settings.callsPerSecond ?? saved?.settings.callsPerSecond,
+    speed: settings.speed ?? saved?.settings.speed,
+  });
   const server = createServer(getRequestListener(simulator.app.fetch));
   /** Longer than any client keeps an idle connection: one closed under a request would look like a fault. */
   server.keepAliveTimeout = 90_000;
@@ -66,16 +85,25 @@ export async function startSimulator(
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
+  if (saved) restoreState(simulator.simulation, saved);
+  const stateFile = path ? keepStateFile(path, simulator.simulation) : undefined;
   const bound = (server.address() as AddressInfo).port;
   return {
     ...simulator,
     port: bound,
     url: `http://127.0.0.1:${bound}`,
-    close: () =>
-      new Promise((resolve) => {
-        simulator.close();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async close() {
+      const saving = stateFile?.close();
+      simulator.close();
+      await closed(server);
+      await saving;
+    },
   };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }

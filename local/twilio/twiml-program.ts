@@ -1,99 +1,84 @@
 /** Runs the TwiML of an answered call, document after document, until it hangs up or is replaced. */
-import type { HttpMethod } from './call-request.ts';
+import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { Leg } from './leg.ts';
 import { newSid } from './random.ts';
-import { parseTwiml, TwimlError, type Verb } from './twiml.ts';
+import type { Verb } from './twiml.ts';
+import { createTwimlLoader, type Loaded } from './twiml-loader.ts';
+import type { OpenDocument, TwimlPosition, TwimlSource } from './twiml-position.ts';
 import { secondsAttribute, talkMs } from './verb-times.ts';
-import { callFields } from './webhook-fields.ts';
+import { detail, spokenWords } from './verb-words.ts';
 import type { Webhooks } from './webhooks.ts';
-
-export type TwimlSource =
-  | { twiml: string }
-  | {
-      url: string;
-      method: HttpMethod;
-      /** Fields on top of the call's own. */
-      params?: Record<string, string>;
-      fallback?: { url: string; method: HttpMethod } | undefined;
-    };
 
 /** `ended`: hung up by TwiML. `failed`: no TwiML could be had. `stopped`: the call ended or was redirected. */
 export type ProgramEnd = 'ended' | 'failed' | 'stopped';
 
-type Deps = { accountSid: string; clock: Clock; webhooks: Webhooks };
+type Deps = {
+  accountSid: string;
+  clock: Clock;
+  webhooks: Webhooks;
+  /** Told when a verb begins. */
+  onChange: (call: Call) => void;
+};
 /** The next document, the end of the call, or (undefined) the next verb. */
 type Step = TwimlSource | 'hangUp' | undefined;
-type Loaded = { verbs: Verb[]; url: string | undefined };
-type Run = { leg: Leg; signal: AbortSignal; url: string | undefined };
+type Run = { leg: Leg; signal: AbortSignal; at: OpenDocument };
 
 /** A person needs a second to find the first key. */
 const firstKeyMs = 1000;
 const defaultDialMs = 10_000;
 
-export function createTwimlRunner({ accountSid, clock, webhooks }: Deps) {
-  async function run(leg: Leg, entry: TwimlSource): Promise<ProgramEnd> {
+export function createTwimlRunner({ accountSid, clock, webhooks, onChange }: Deps) {
+  const loader = createTwimlLoader({ accountSid, clock, webhooks });
+
+  /** @param entry a source to begin with, or where the program was when the simulator was stopped */
+  async function run(leg: Leg, entry: TwimlPosition): Promise<ProgramEnd> {
     const { signal } = leg.program;
-    let source: TwimlSource | undefined = entry;
-    while (source) {
-      const loaded: Loaded | undefined = await load(leg, source);
+    let position: TwimlPosition | undefined = entry;
+    while (position) {
+      leg.position = position;
+      const loaded: Loaded | undefined =
+        'source' in position
+          ? await loader.load(leg, position.source)
+          : loader.open(leg, position.document, position.url).loaded;
       if (signal.aborted) return 'stopped';
       if (!loaded) return 'failed';
-      source = undefined;
-      for (const verb of loaded.verbs) {
-        const step = await perform(verb, { leg, signal, url: loaded.url });
-        if (signal.aborted) return 'stopped';
-        if (step === 'hangUp') return 'ended';
-        source = step;
-        if (source) break;
-      }
+      const step: Step = await performAll(loaded, leg, 'source' in position ? undefined : position);
+      if (signal.aborted) return 'stopped';
+      if (step === 'hangUp') return 'ended';
+      position = step && { source: step };
     }
     return 'ended';
   }
 
-  async function load(leg: Leg, source: TwimlSource): Promise<Loaded | undefined> {
-    if ('twiml' in source) return parsed(leg, source.twiml, undefined)?.loaded;
-    const first = await fetched(leg, source.url, source.method, source.params ?? {});
-    if (first.loaded || !source.fallback || leg.over.signal.aborted) return first.loaded;
-    const { url, method } = source.fallback;
-    const told = { ...source.params, ErrorCode: String(first.code), ErrorUrl: source.url };
-    return (await fetched(leg, url, method, told)).loaded;
-  }
-
-  async function fetched(leg: Leg, address: string, method: HttpMethod, params: Record<string, string>) {
-    const { call } = leg;
-    const fields = { ...callFields(accountSid, call, call.status), ...params };
-    const answer = await webhooks.fetchTwiml(call, address, method, fields);
-    if (answer.kind === 'failure') return failed(leg, answer.reason === 'ct' ? 11205 : 11200, answer.error);
-    if (answer.status >= 300) return failed(leg, 11200, `HTTP ${answer.status} from ${address}`);
-    if (!/xml|^text\//.test(answer.contentType))
-      return failed(leg, 12300, `Content-Type ${answer.contentType}`);
-    if (answer.body.length > 64 * 1024) return failed(leg, 11750, 'TwiML response body too large');
-    return parsed(leg, answer.body, address) ?? { code: 12100 };
-  }
-
-  function parsed(leg: Leg, document: string, address: string | undefined) {
-    try {
-      return { code: 0, loaded: { verbs: parseTwiml(document), url: address?.split('#')[0] } };
-    } catch (error) {
-      if (!(error instanceof TwimlError)) throw error;
-      return failed(leg, error.code, error.message);
+  /** @param begun the verb to go on with; it is not told again */
+  async function performAll({ verbs, document, url }: Loaded, leg: Leg, begun?: OpenDocument): Promise<Step> {
+    const { signal } = leg.program;
+    for (const [index, verb] of verbs.entries()) {
+      if (begun && index < begun.verb) continue;
+      const goesOn = begun && index === begun.verb;
+      const at = goesOn ? begun : { document, url, verb: index, since: clock.now(), digits: '' };
+      leg.position = at;
+      if (!goesOn) tell(leg.call, verb, at.since);
+      const step = await perform(verb, { leg, signal, at });
+      if (step || signal.aborted) return step;
     }
+    return undefined;
   }
 
-  function failed(leg: Leg, code: number, text: string): { code: number; loaded?: undefined } {
-    leg.call.notes.push({ at: clock.now(), code, text });
-    return { code };
+  function tell(call: Call, verb: Verb, at: number): void {
+    const said = spokenWords(verb);
+    call.verbs.push({ at, verb: verb.name, detail: detail(verb), ...(said && { said }) });
+    onChange(call);
   }
 
   async function perform(verb: Verb, run: Run): Promise<Step> {
-    const { leg, signal } = run;
-    leg.call.verbs.push({ at: clock.now(), verb: verb.name, detail: detail(verb) });
+    const { leg, signal, at } = run;
     switch (verb.name) {
       case 'Say':
       case 'Play':
       case 'Pause':
-        await clock.sleep(talkMs(verb), signal);
+        await clock.sleep(clock.left(talkMs(verb), at.since), signal);
         return undefined;
       case 'Gather':
         return gather(verb, run);
@@ -105,40 +90,55 @@ export function createTwimlRunner({ accountSid, clock, webhooks }: Deps) {
       case 'Hangup':
         return 'hangUp';
       default:
-        failed(leg, 12200, `Unknown verb <${verb.name}>: the simulator does not perform it`);
+        loader.failed(leg, 12200, `Unknown verb <${verb.name}>: the simulator does not perform it`);
         return undefined;
     }
   }
 
   async function gather(verb: Verb, run: Run): Promise<Step> {
-    const { leg, signal } = run;
-    const scripted = leg.scriptedKeys.shift();
-    if (scripted) void clock.sleep(firstKeyMs, signal).then((still) => still && leg.keypad.press(scripted));
-    const digits = await gatheredDigits(verb, leg, signal);
+    const { signal, at } = run;
+    pressScripted(run);
+    const digits = await gatheredDigits(verb, run);
     if (signal.aborted || (digits === '' && verb.attributes.actionOnEmptyResult !== 'true')) return undefined;
-    return goTo(verb.attributes.action ?? run.url ?? '', verb, run, { Digits: digits, msg: 'Gather End' });
+    return goTo(verb.attributes.action ?? at.url ?? '', verb, run, { Digits: digits, msg: 'Gather End' });
+  }
+
+  function pressScripted({ leg, signal, at }: Run): void {
+    if (at.aboutToPress === undefined) {
+      const [next, ...later] = leg.scriptedKeys;
+      /** A `<Gather>` that has read something already had its keys before the restart. */
+      if (!next || at.digits !== '') return;
+      leg.scriptedKeys = later;
+      at.aboutToPress = next;
+    }
+    const keys = at.aboutToPress;
+    void clock.sleep(clock.left(firstKeyMs, at.since), signal).then((still) => {
+      if (!still) return;
+      delete at.aboutToPress;
+      leg.keypad.press(keys);
+    });
   }
 
   /** Keys may be pressed into the prompts; after them the callee has `timeout` seconds for each key. */
-  async function gatheredDigits(verb: Verb, leg: Leg, signal: AbortSignal): Promise<string> {
+  async function gatheredDigits(verb: Verb, { leg, signal, at }: Run): Promise<string> {
     const finishOnKey = verb.attributes.finishOnKey ?? '#';
     const mostDigits = secondsAttribute(verb, 'numDigits', Number.POSITIVE_INFINITY);
     const patienceMs = secondsAttribute(verb, 'timeout', 5) * 1000;
     const promptMs = verb.children.reduce((sum, prompt) => sum + talkMs(prompt), 0);
-    let digits = '';
-    let key = await leg.keypad.next(promptMs + patienceMs, signal);
+    const firstMs = at.digits === '' ? clock.left(promptMs + patienceMs, at.since) : patienceMs;
+    let key = await leg.keypad.next(firstMs, signal);
     while (key !== undefined && key !== finishOnKey) {
-      digits += key;
-      if (digits.length >= mostDigits) break;
+      at.digits += key;
+      if (at.digits.length >= mostDigits) break;
       key = await leg.keypad.next(patienceMs, signal);
     }
-    return digits;
+    return at.digits;
   }
 
   /** Skeleton: whoever is dialed answers at once and talks for the scenario's `dialMs`. */
   async function dial(verb: Verb, run: Run): Promise<Step> {
     const talkedMs = run.leg.call.scenario.dialMs ?? defaultDialMs;
-    if (!(await clock.sleep(talkedMs, run.signal))) return undefined;
+    if (!(await clock.sleep(clock.left(talkedMs, run.at.since), run.signal))) return undefined;
     if (verb.attributes.action === undefined) return undefined;
     return goTo(verb.attributes.action, verb, run, {
       DialCallStatus: 'completed',
@@ -148,22 +148,13 @@ export function createTwimlRunner({ accountSid, clock, webhooks }: Deps) {
   }
 
   function goTo(address: string, verb: Verb, run: Run, params: Record<string, string>): Step {
-    const url = URL.canParse(address) ? address : URL.parse(address, run.url)?.href;
+    const url = URL.canParse(address) ? address : URL.parse(address, run.at.url)?.href;
     if (!url) {
-      failed(run.leg, 11100, `Invalid URL in <${verb.name}>: ${address}`);
+      loader.failed(run.leg, 11100, `Invalid URL in <${verb.name}>: ${address}`);
       return 'hangUp';
     }
     return { url, method: verb.attributes.method === 'GET' ? 'GET' : 'POST', params };
   }
 
   return { run };
-}
-
-const longestDetail = 200;
-
-/** What a reader of the log wants to know about the verb. */
-function detail(verb: Verb): string {
-  const nested = verb.children.map((child) => `${child.name} ${child.text}`);
-  const told = [verb.text, ...nested].filter((text) => text !== '').join(', ');
-  return told.slice(0, longestDetail);
 }

@@ -1,9 +1,9 @@
 /** The webhooks of calls: which are sent, in what order, and which faults befall them. */
 import { randomUUID } from 'node:crypto';
-import type { Call, DeliveryAttempt, WebhookKind, WebhookRecord } from './call.ts';
+import { type Call, type DeliveryAttempt, isOver, type WebhookKind, type WebhookRecord } from './call.ts';
 import type { HttpMethod, StatusEvent } from './call-request.ts';
 import type { Clock } from './clock.ts';
-import type { FaultBook } from './faults.ts';
+import type { FaultBook, FaultOn } from './faults.ts';
 import { createHttpSender, type Outgoing, type WebhookAnswer } from './http-sender.ts';
 import { statusFields, verdictFields } from './webhook-fields.ts';
 
@@ -19,6 +19,10 @@ export type Webhooks = {
     method: HttpMethod,
     params: Record<string, string>,
   ): Promise<WebhookAnswer>;
+  /** Status and verdict callbacks that are neither delivered, lost nor given up yet, in the order they were fired. */
+  pending(): PendingCallback[];
+  /** Sends a callback that was pending when the simulator was stopped, under its old idempotency token. */
+  resume(pending: PendingCallback): void;
   /** Forgets the callbacks that wait for their turn or their delay. */
   reset(): void;
   /** Webhooks that are neither answered, lost nor given up yet, delayed ones included. */
@@ -26,18 +30,31 @@ export type Webhooks = {
   close(): void;
 };
 
-/** `era` counts resets: what was fired before one is not sent after it. */
-type Delivery = { call: Call; record: WebhookRecord; outgoing: Outgoing; era: number };
+export type PendingCallback = { call: Call; record: WebhookRecord; outgoing: Outgoing };
 
-type Deps = { accountSid: string; authToken: string; clock: Clock; faults: FaultBook };
+/** `era` counts resets: what was fired before one is not sent after it. */
+type Delivery = PendingCallback & { era: number };
+
+type Deps = {
+  accountSid: string;
+  authToken: string;
+  clock: Clock;
+  faults: FaultBook;
+  /** How long to wait for a receiver that is not listening. */
+  patienceMs: number;
+  /** Told when a webhook is delivered, lost or given up. */
+  onSettled: () => void;
+};
 
 /** A callback waits for the one before it, but not longer than this: a hanging receiver gets them side by side. */
 const orderWaitMs = 1000;
 /** A reordered callback goes out after this time when no other callback of the call follows. */
 const reorderWaitMs = 2000;
 
-export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): Webhooks {
-  const sender = createHttpSender(authToken);
+export function createWebhooks(deps: Deps): Webhooks {
+  const { accountSid, authToken, clock, faults, patienceMs, onSettled } = deps;
+  const sender = createHttpSender(authToken, patienceMs);
+  const open = new Set<Delivery>();
   const lastDelivery = new Map<Call, Promise<void>>();
   const heldBack = new Map<Call, () => void>();
   let underWay = 0;
@@ -47,12 +64,14 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
     underWay += 1;
     return work.finally(() => {
       underWay -= 1;
+      onSettled();
     });
   }
 
   async function deliver({ call, record, outgoing, ...delivery }: Delivery): Promise<void> {
     if (delivery.era !== era) return;
-    const answer = await sender.send(outgoing, (attempt) => note(record, attempt));
+    const isWanted = () => delivery.era === era;
+    const answer = await sender.send(outgoing, (attempt) => note(record, attempt), isWanted);
     const failed = answer.kind === 'failure' || answer.status >= 400;
     if (failed) call.notes.push({ at: clock.now(), code: 15003, text: `${record.kind} callback failed` });
   }
@@ -79,6 +98,16 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
     call.webhooks.push(record);
     const outgoing = { address: record.url, method, params, idempotencyToken: randomUUID() };
     const delivery: Delivery = { call, record, outgoing, era };
+    await kept(delivery, deliverUnder(fault, delivery));
+  }
+
+  async function kept(delivery: Delivery, work: Promise<void>): Promise<void> {
+    open.add(delivery);
+    await work.finally(() => open.delete(delivery));
+  }
+
+  async function deliverUnder(fault: FaultOn<'webhook'> | undefined, delivery: Delivery): Promise<void> {
+    const effect = fault?.effect;
     switch (effect) {
       case 'lose':
         return;
@@ -86,7 +115,7 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
         await wait(clock, fault?.delayMs ?? reorderWaitMs);
         return deliver(delivery);
       case 'reorder':
-        await untilAnotherIsDelivered(call);
+        await untilAnotherIsDelivered(delivery.call);
         return deliver(delivery);
       case 'duplicate':
         await deliverInOrder(delivery);
@@ -132,11 +161,19 @@ export function createWebhooks({ accountSid, authToken, clock, faults }: Deps): 
     fetchTwiml(call, address, method, params) {
       const entry = record('twiml', address);
       call.webhooks.push(entry);
-      return counted(sender.send({ address, method, params }, (attempt) => note(entry, attempt)));
+      const outgoing = { address, method, params };
+      const isWanted = () => !isOver(call);
+      return counted(sender.send(outgoing, (attempt) => note(entry, attempt), isWanted));
+    },
+    pending: () => [...open].map(({ call, record, outgoing }) => ({ call, record, outgoing })),
+    resume(pending) {
+      const delivery = { ...pending, era };
+      void counted(kept(delivery, deliverInOrder(delivery)));
     },
     underWay: () => underWay,
     reset() {
       era += 1;
+      open.clear();
       lastDelivery.clear();
       for (const release of heldBack.values()) release();
     },
