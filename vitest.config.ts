@@ -22,6 +22,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      ...storeOnPostgres(),
       {
         extends: true,
         test: {
@@ -31,9 +32,28 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180 * SECOND,
           hookTimeout: 120 * SECOND,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
   },
 });
+
+/** The store's tests once more, where npm test found a PostgreSQL. */
+function storeOnPostgres() {
+  if (!process.env.POSTGRES_BIN && !process.env.DATABASE_URL_TEST) return [];
+  return [
+    {
+      extends: true as const,
+      test: {
+        name: 'store on PostgreSQL',
+        include: ['test/store/**/*.test.ts'],
+        globalSetup: ['test/store/postgres-setup.ts'],
+        maxWorkers: 2,
+        testTimeout: 30 * SECOND,
+        hookTimeout: 60 * SECOND,
+        sequence: { groupOrder: 1 },
+      },
+    },
+  ];
+}

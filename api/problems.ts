@@ -42,6 +42,7 @@ const STATUS = {
   unsupported: [415, 'Unsupported Media Type'],
   invalid: [422, 'Unprocessable Content'],
   internal: [500, 'Internal Server Error'],
+  unavailable: [503, 'Service Unavailable'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
 
 type ProblemCode = keyof typeof STATUS;

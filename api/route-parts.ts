@@ -36,6 +36,7 @@ export const readProblems = {
   404: problem('There is no such thing'),
   422: problem('The request does not fit; `fields` says where'),
   500: problem('A failure on our side'),
+  503: problem('A part that is needed does not answer now'),
 };
 
 /** Answers every changing route can give besides its own. */

@@ -1,5 +1,11 @@
 // The API's only door to Temporal.
-import { ActivityNotFoundError, type Client, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  ActivityNotFoundError,
+  type Client,
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import { ProductError } from '../store/errors.ts';
 import { callActivityId, campaignWorkflowId, contactWorkflowId } from '../workflows/ids.ts';
 import {
   bookEditedSignal,
@@ -21,6 +27,25 @@ export type TemporalCalls = ReturnType<typeof createTemporalCalls>;
 export function createTemporalCalls(client: Client, taskQueue: string) {
   const handleOf = ({ campaignId, contactId }: ContactKey) =>
     client.workflow.getHandle(contactWorkflowId(campaignId, contactId));
+
+  /** Null for what Temporal does not know. Throws `unavailable` when it has not answered after `seconds`. */
+  async function orNull<T>(act: () => Promise<T>, seconds = 10): Promise<T | null> {
+    try {
+      return await client.withDeadline(Date.now() + seconds * 1000, act);
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError || error instanceof ActivityNotFoundError) return null;
+      if (!isGrpcServiceError(rootOf(error))) throw error;
+      throw new ProductError('unavailable', 'Temporal does not answer now: try again in a moment');
+    }
+  }
+
+  async function known(act: () => Promise<void>): Promise<boolean> {
+    const done = await orNull(async () => {
+      await act();
+      return true;
+    });
+    return done ?? false;
+  }
 
   return {
     /** Tells the contact's workflow how its call ended. False: it had been told before, or is gone. */
@@ -52,7 +77,7 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
 
     /** Null when the contact has no running workflow. */
     async plan(contact: ContactKey): Promise<ContactPlan | null> {
-      return await orNull(() => handleOf(contact).query(planQuery));
+      return await orNull(() => handleOf(contact).query(planQuery), 3);
     },
 
     async callNow(contact: ContactKey): Promise<ContactPlan | null> {
@@ -76,19 +101,7 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
   };
 }
 
-async function known(act: () => Promise<void>): Promise<boolean> {
-  const done = await orNull(async () => {
-    await act();
-    return true;
-  });
-  return done ?? false;
-}
-
-async function orNull<T>(act: () => Promise<T>): Promise<T | null> {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError || error instanceof ActivityNotFoundError) return null;
-    throw error;
-  }
+/** The client wraps what gRPC said. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
 }

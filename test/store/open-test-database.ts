@@ -1,11 +1,12 @@
-// The database of a test file: PGlite in memory, or a database of its own in the PostgreSQL at TEST_DATABASE_URL.
+// The database of a test file: PGlite in memory, or a database of its own in the PostgreSQL that was started for the run.
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
+import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../store/db.ts';
 
 /** Close it after the file's last test. */
 export async function openTestDatabase(): Promise<Database> {
-  const server = process.env.TEST_DATABASE_URL;
+  const server: string | undefined = inject('testDatabaseUrl');
   return server ? await openOwnDatabase(server) : await openDatabase('pglite:memory');
 }
 
