@@ -13,15 +13,25 @@ import { createPgliteClient } from './pglite-client.ts';
 /** A database or a transaction on it. */
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
-export const CHANNELS = ['turns', 'outbox', 'hopper', 'campaigns'] as const;
-/** turns: calls may be placed; outbox: Temporal must be told; hopper: contacts became due; campaigns: state moved. */
+export const CHANNELS = ['turns', 'outbox', 'hopper', 'campaigns', 'events', 'webhooks'] as const;
+/**
+ * turns: calls may be placed; outbox: Temporal must be told; hopper: contacts became due; campaigns: state moved;
+ * events: something shown changed; webhooks: deliveries are due.
+ */
 export type Channel = (typeof CHANNELS)[number];
 
 export type Database = {
   kind: 'pglite' | 'postgres';
   db: Db;
-  /** Calls `onNotify` with the payload of each notification; answers a function that stops it. */
-  listen(channel: Channel, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Calls `onNotify` with the payload of each notification; answers a function that stops it. `onListening` is called
+   * when it listens, and again whenever it does so anew after a lost connection, having missed what was told between.
+   */
+  listen(
+    channel: Channel,
+    onNotify: (payload: string) => void,
+    onListening?: () => void,
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 
@@ -48,7 +58,11 @@ async function openPglite(folder: string): Promise<Database> {
     kind: 'pglite',
     // Drizzle uses no more of its driver than our client has; the result type is the only difference between drivers.
     db: drizzlePglite(client as unknown as PGlite) as unknown as Db,
-    listen: client.listen,
+    listen: async (channel, onNotify, onListening) => {
+      const stop = await client.listen(channel, onNotify);
+      onListening?.();
+      return stop;
+    },
     close: client.close,
   };
 }
@@ -70,8 +84,8 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
   return {
     kind: 'postgres',
     db: drizzlePostgres(client) as unknown as Db,
-    listen: async (channel, onNotify) => {
-      const subscription = await client.listen(channel, onNotify);
+    listen: async (channel, onNotify, onListening) => {
+      const subscription = await client.listen(channel, onNotify, onListening);
       return () => subscription.unlisten();
     },
     close: () => client.end({ timeout: 5 }),

@@ -1,0 +1,49 @@
+// What changed, as the database tells it at commit (the triggers of the migration `live_changes`): ids and states only.
+
+import type { AttemptStatus } from '../workflows/rules/status.ts';
+import type { Database } from './db.ts';
+import type { CampaignState } from './schema/campaigns.ts';
+import type { AttemptState } from './schema/dialing.ts';
+
+/** `contactIds` is null when more contacts changed at once than are named. */
+type ContactsChange<Kind extends string, Change extends string> = {
+  type: Kind;
+  change: Change;
+  campaignId: string;
+  /** How many; null when they were not counted. */
+  contacts: number | null;
+  contactIds: string[] | null;
+};
+
+export type LiveChange =
+  | {
+      type: 'attempt';
+      campaignId: string;
+      contactId: string;
+      attemptId: string;
+      state: Exclude<AttemptState, 'placed' | 'unknown'>;
+      status: AttemptStatus | null;
+    }
+  | ContactsChange<'hopper', 'added' | 'removed' | 'moved'>
+  | ContactsChange<'final', 'added'>
+  | { type: 'campaign'; campaignId: string; state: CampaignState };
+
+/**
+ * Calls `onChange` for every change from now on, in the order of commits, and `onGap` when changes may have been
+ * missed because the connection was lost. Answers a function that stops it.
+ */
+export async function listenToChanges(
+  database: Database,
+  onChange: (change: LiveChange) => void,
+  onGap: () => void,
+): Promise<() => Promise<void>> {
+  let listening = false;
+  return await database.listen(
+    'events',
+    (payload) => onChange(JSON.parse(payload)), // written by our triggers
+    () => {
+      if (listening) onGap();
+      listening = true;
+    },
+  );
+}

@@ -1,0 +1,92 @@
+// The database tells every change that a screen shows, and names no person.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startCampaign } from '../../store/campaign-moves.ts';
+import type { Database } from '../../store/db.ts';
+import { moveFreshCall } from '../../store/fresh-contacts.ts';
+import { addContactsToList } from '../../store/lists.ts';
+import { type LiveChange, listenToChanges } from '../../store/live-changes.ts';
+import { closeAsReached, playCall } from './calls.ts';
+import { openTestDatabase } from './open-test-database.ts';
+import { makeCampaign, makeContact, makeRunning, NOW } from './people.ts';
+
+let database: Database;
+let stop: () => Promise<void>;
+const heard: LiveChange[] = [];
+beforeAll(async () => {
+  database = await openTestDatabase();
+  stop = await listenToChanges(
+    database,
+    (change) => void heard.push(change),
+    () => {},
+  );
+});
+afterAll(async () => {
+  await stop();
+  await database.close();
+});
+beforeEach(() => {
+  heard.length = 0;
+});
+
+/** What was told of the campaign, once `enough` of it has arrived. */
+async function told(campaignId: string, enough: number): Promise<LiveChange[]> {
+  const own = () => heard.filter((change) => change.campaignId === campaignId);
+  await expect.poll(() => own().length).toBeGreaterThanOrEqual(enough);
+  return own();
+}
+
+test('a call is told from its registration to its end, and its contact from hopper to final', async () => {
+  const { db } = database;
+  const contact = await makeContact(db);
+  const { campaign } = await makeRunning(db, [contact]);
+  const key = { campaignId: campaign.id, contactId: contact.id };
+  await told(campaign.id, 4);
+  heard.length = 0;
+  const attemptId = await playCall(db, key, 'Reached');
+  await closeAsReached(db, key);
+  const call = { type: 'attempt', ...key, attemptId, status: null };
+  const whole = { ...{ contacts: 1, contactIds: [contact.id] }, campaignId: campaign.id };
+  expect(await told(campaign.id, 7)).toEqual([
+    { ...call, state: 'waiting' },
+    { ...call, state: 'placing' },
+    { ...call, state: 'ringing' },
+    { ...call, state: 'answered' },
+    { ...call, state: 'ended', status: 'Reached' },
+    { type: 'hopper', change: 'removed', ...whole },
+    { type: 'final', change: 'added', ...whole },
+  ]);
+});
+
+test('a call that is moved is told', async () => {
+  const { db } = database;
+  const contact = await makeContact(db);
+  const { campaign } = await makeCampaign(db, [contact]);
+  await startCampaign(db, campaign.id, NOW);
+  heard.length = 0;
+  const key = { campaignId: campaign.id, contactId: contact.id };
+  await moveFreshCall(db, key, { at: new Date(NOW.getTime() + 60_000), by: 'reschedule' });
+  expect(await told(campaign.id, 1)).toEqual([
+    { type: 'hopper', change: 'moved', campaignId: campaign.id, contacts: 1, contactIds: [contact.id] },
+  ]);
+});
+
+test('many contacts at once are one short message', async () => {
+  const { db } = database;
+  const { list, campaign } = await makeRunning(db, []);
+  heard.length = 0;
+  const contacts = await Promise.all(Array.from({ length: 25 }, () => makeContact(db)));
+  await addContactsToList(
+    db,
+    list.id,
+    contacts.map((contact) => contact.id),
+    NOW,
+  );
+  expect(await told(campaign.id, 1)).toEqual([
+    { type: 'hopper', change: 'added', campaignId: campaign.id, contacts: 25, contactIds: null },
+  ]);
+});
+
+test('a new campaign is told', async () => {
+  const { campaign } = await makeCampaign(database.db, []);
+  expect(await told(campaign.id, 1)).toEqual([{ type: 'campaign', campaignId: campaign.id, state: 'draft' }]);
+});
