@@ -2,6 +2,7 @@
 import pino from 'pino';
 import { loadConfig } from '../temporal.config.ts';
 import { type Product, type ProductOptions, startProduct } from './product.ts';
+import { openMemoryDatabase } from './setup/memory-database.ts';
 import { nextFreePort } from './setup/ports.ts';
 import { startTemporalDevServer, type TemporalDevServer } from './setup/temporal.ts';
 import { createControl, type SimulatorControl } from './twilio/control.ts';
@@ -57,13 +58,28 @@ export function stackEnv(parts: {
 }
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { databaseUrl = 'pglite:memory', speed = 1, seed = 1, callsPerSecond = 0, logLevel = 'silent' } = options;
+  const {
+    databaseUrl = 'pglite:memory',
+    speed = 1,
+    seed = 1,
+    callsPerSecond = 0,
+    logLevel = 'silent',
+  } = options;
   const temporal = options.temporal ?? (await startTemporalDevServer({ headless: true }));
   const simulator = await startSimulator({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, speed, seed });
   const port = await nextFreePort(20_000 + Math.floor(Math.random() * 20_000));
-  const parts = { temporalAddress: temporal.address, simulatorUrl: simulator.url, databaseUrl, port, callsPerSecond };
+  const parts = {
+    temporalAddress: temporal.address,
+    simulatorUrl: simulator.url,
+    databaseUrl,
+    port,
+    callsPerSecond,
+  };
   const config = loadConfig({ ...stackEnv(parts), ...options.env });
-  const product = await startProduct({ ...options, config, log: pino({ level: logLevel }) });
+  const inMemory = databaseUrl === 'pglite:memory' && !options.database;
+  const database = inMemory ? await openMemoryDatabase() : options.database;
+  const given = database ? { ...options, database } : options;
+  const product = await startProduct({ ...given, config, log: pino({ level: logLevel }) });
   return {
     product,
     temporal,
@@ -73,6 +89,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     apiKey: API_KEY,
     async stop() {
       await product.stop();
+      if (inMemory) await database?.close();
       await simulator.close();
       if (!options.temporal) await temporal.stop();
     },

@@ -1,4 +1,6 @@
 // Opens the database: PGlite in a folder or PostgreSQL by its address. Everything above sees one type.
+import { openAsBlob } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { type SQL, sql } from 'drizzle-orm';
@@ -40,17 +42,31 @@ const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 const MIGRATION_LOCK = 4_300_001;
 
 /**
- * Opens and migrates. `url` is `pglite:<folder>`, `pglite:memory` or a PostgreSQL address.
+ * Opens and migrates. `url` is `pglite:<folder>`, `pglite:memory` (begun from the file `template`, when given) or a
+ * PostgreSQL address.
  * Only one process may have a PGlite folder open.
  */
-export async function openDatabase(url: string, options: { poolSize?: number } = {}): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  options: { poolSize?: number; template?: string } = {},
+): Promise<Database> {
   return url.startsWith('pglite:')
-    ? await openPglite(url.slice('pglite:'.length))
+    ? await openPglite(url.slice('pglite:'.length), options.template)
     : await openPostgres(url, options.poolSize ?? 10);
 }
 
-async function openPglite(folder: string): Promise<Database> {
-  const engine = folder === 'memory' ? new PGlite() : new PGlite(folder);
+/** Writes an empty migrated database to a file, from which one in memory opens in a tenth of the time. */
+export async function writeTemplate(path: string): Promise<void> {
+  const engine = new PGlite();
+  await migratePglite(drizzlePglite(engine), { migrationsFolder });
+  const dump = await engine.dumpDataDir('none');
+  await writeFile(path, Buffer.from(await dump.arrayBuffer()));
+  await engine.close();
+}
+
+async function openPglite(folder: string, template?: string): Promise<Database> {
+  const loadDataDir = template ? { loadDataDir: await openAsBlob(template) } : {};
+  const engine = folder === 'memory' ? new PGlite(loadDataDir) : new PGlite(folder);
   await engine.waitReady;
   await migratePglite(drizzlePglite(engine), { migrationsFolder });
   const client = await createPgliteClient(engine);

@@ -5,10 +5,10 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import pino from 'pino';
 import { pace } from '../../activities/pace-campaign.ts';
 import { listenForWakeups } from '../../activities/wakeups.ts';
-import { openDatabase } from '../../store/db.ts';
 import { loadConfig } from '../../temporal.config.ts';
 import { contactWorkflowId } from '../../workflows/ids.ts';
 import { type Product, startProduct } from '../product.ts';
+import { openMemoryDatabase } from '../setup/memory-database.ts';
 import { nextFreePort } from '../setup/ports.ts';
 import { startTimeSkippingServer } from '../setup/temporal.ts';
 import { stackEnv } from '../stack.ts';
@@ -32,7 +32,7 @@ export async function runCases(cases: ExampleCase[]): Promise<CaseResult[]> {
       LastOutcome: 'Keyword',
     }),
     startSimulator({ ...API_ACCOUNT, speed: 100 }),
-    openDatabase('pglite:memory'),
+    openMemoryDatabase(),
     nextFreePort(20_000 + Math.floor(Math.random() * 20_000)),
   ]);
   const control = createControl(simulator.url);

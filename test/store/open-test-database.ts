@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
+import { openMemoryDatabase } from '../../local/setup/memory-database.ts';
 import { type Database, openDatabase } from '../../store/db.ts';
 
 /** Close it after the file's last test. */
 export async function openTestDatabase(): Promise<Database> {
   const server: string | undefined = inject('testDatabaseUrl');
-  return server ? await openOwnDatabase(server) : await openDatabase('pglite:memory');
+  return server ? await openOwnDatabase(server) : await openMemoryDatabase();
 }
 
 async function openOwnDatabase(server: string): Promise<Database> {
