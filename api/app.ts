@@ -10,6 +10,7 @@ import { bearerToken, machineKey } from './bearer-auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
 import { enforcePermissions } from './enforce-permissions.ts';
+import { createLiveFeed } from './live/feed.ts';
 import { answerProblem } from './problems.ts';
 import { loggable, requestLog } from './request-log.ts';
 import { newRoutes } from './route-parts.ts';
@@ -20,6 +21,7 @@ import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
 import { createCampaignRoutes } from './routes/campaigns.ts';
 import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
+import { createEventRoutes } from './routes/events.ts';
 import { createHealthRoutes } from './routes/health.ts';
 import { createItemTypeRoutes } from './routes/item-types.ts';
 import { createListRoutes } from './routes/lists.ts';
@@ -30,7 +32,7 @@ export type AppType = ReturnType<typeof createApp>;
 
 const MOST_BODY_BYTES = 1024 * 1024;
 
-export function createApp(deps: ApiDeps) {
+export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   const app = newRoutes();
   const contentSecurityPolicy = {
     defaultSrc: ["'none'"],
@@ -81,7 +83,8 @@ export function createApp(deps: ApiDeps) {
     .route('/api/campaigns', createCampaignMemberRoutes(deps))
     .route('/api/campaigns', createCampaignContactRoutes(deps))
     .route('/api/campaigns', createContactWishRoutes(deps))
-    .route('/api/alerts', createAlertRoutes(deps));
+    .route('/api/alerts', createAlertRoutes(deps))
+    .route('/api/events', createEventRoutes(feed));
 }
 
 const DESCRIPTION = {

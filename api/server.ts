@@ -8,6 +8,7 @@ import { openDatabase } from '../store/db.ts';
 import { ConfigError, loadConfig, temporalConnection } from '../temporal.config.ts';
 import { createApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
+import { createLiveFeed } from './live/feed.ts';
 import { startOutboxDrain } from './outbox-drain.ts';
 import { createTemporalCalls } from './temporal.ts';
 
@@ -15,7 +16,8 @@ export type RunningApi = { port: number; stop(): Promise<void> };
 
 /** Listens on the configured host and port (0: a free one). */
 export async function startApi(deps: ApiDeps): Promise<RunningApi> {
-  const app = createApp(deps);
+  const feed = createLiveFeed(deps);
+  const app = createApp(deps, feed);
   const drain = await startOutboxDrain(deps);
   const server = await new Promise<Server>((resolve, reject) => {
     const { HOST: hostname, PORT: port } = deps.config;
@@ -25,6 +27,7 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
+      await feed.stop();
       server.closeIdleConnections();
       await new Promise((resolve) => {
         server.close(resolve);

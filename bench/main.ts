@@ -2,9 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { callsBench } from './calls.ts';
+import { liveBench } from './live.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   calls: callsBench,
+  live: liveBench,
 };
 
 async function main(): Promise<void> {

@@ -18,7 +18,7 @@ export async function putInLine(db: Db, key: ContactKey): Promise<string> {
   const book = (await loadBook(db, key))?.book;
   const state = freshState(NOW.getTime());
   const step = book && nextStep(book, state, NOW.getTime());
-  if (step?.type !== 'call') throw new Error('the primary phone is called first');
+  if (!book || step?.type !== 'call') throw new Error('the primary phone is called first');
   const { phoneId, label, round, position, total, reason } = step;
   const attemptId = crypto.randomUUID();
   const input = { ...key, attemptId, phoneId, label, round, position, total, reason };

@@ -1,0 +1,57 @@
+// What can be watched: each topic with the permission it needs and the events that a change means for it.
+import type { LiveChange } from '../../store/live-changes.ts';
+import type { AreaPermission } from '../permissions.ts';
+
+/** `campaignId` null: of no campaign, sent whatever campaign is watched. */
+export type TopicEvent = { topic: Topic; campaignId: string | null; data: Record<string, unknown> };
+
+type TopicRule = {
+  permission: AreaPermission;
+  /** The event's data; null when the change means nothing for the topic. */
+  dataOf: (change: LiveChange) => Record<string, unknown> | null;
+};
+
+const RULES = {
+  hopper: {
+    permission: 'campaigns:read',
+    dataOf: (change) => {
+      if (change.type === 'hopper') return dataOf(change);
+      if (change.type !== 'attempt') return null;
+      const { campaignId, contactId, attemptId, state } = change;
+      return { change: 'moved', campaignId, contacts: 1, contactIds: [contactId], attemptId, state };
+    },
+  },
+  history: {
+    permission: 'campaigns:read',
+    dataOf: (change) => (change.type === 'attempt' && change.state !== 'waiting' ? dataOf(change) : null),
+  },
+  final: {
+    permission: 'campaigns:read',
+    dataOf: (change) => (change.type === 'final' ? dataOf(change) : null),
+  },
+  campaigns: {
+    permission: 'campaigns:read',
+    dataOf: (change) => (change.type === 'campaign' ? dataOf(change) : null),
+  },
+  /** Told by `createCounters`, which counts. */
+  counters: { permission: 'campaigns:read', dataOf: () => null },
+} as const satisfies Record<string, TopicRule>;
+
+export type Topic = keyof typeof RULES;
+
+export const TOPICS = Object.keys(RULES) as [Topic, ...Topic[]]; // the keys of the table
+
+export function topicPermission(topic: Topic): AreaPermission {
+  return RULES[topic].permission;
+}
+
+export function eventsOf(change: LiveChange): TopicEvent[] {
+  return TOPICS.flatMap((topic) => {
+    const data = RULES[topic].dataOf(change);
+    return data ? [{ topic, campaignId: change.campaignId, data }] : [];
+  });
+}
+
+function dataOf({ type: _, ...data }: LiveChange): Record<string, unknown> {
+  return data;
+}
