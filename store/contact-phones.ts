@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { type FieldError, ProductError } from './errors.ts';
+import { zonesOfNumber } from './number-zones.ts';
 import { contactItemTypes, phones } from './schema/contacts.ts';
 
-/** A number is E.164; `timeZones` are those it may ring in, by its prefix. */
+/** A number is E.164; `timeZones` are those it may ring in: by its prefix, when they are not given. */
 export type PhoneInput = {
   number: string;
   description?: string | undefined;
@@ -62,7 +63,7 @@ export async function writePhones(tx: Db, contactId: string, input: PhonesInput,
       isPrimary: position === 0,
       itemTypeId: phone.itemTypeId ?? null,
       description: phone.description ?? '',
-      timeZones: phone.timeZones ?? old?.timeZones ?? [],
+      timeZones: phone.timeZones ?? [...zonesOfNumber(phone.number)],
       position,
       createdAt: old?.createdAt ?? now,
     };

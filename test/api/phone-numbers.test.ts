@@ -14,6 +14,8 @@ describe('taken', () => {
     ['+1 500 555 0006', 'US', '+15005550006'],
     ['+1 555 000 0001', 'US', '+15550000001'],
     ['07700 900123', 'GB', '+447700900123'],
+    ['1-800-FLOWERS', 'US', '+18003569377'],
+    ['+1 800 go fedex', 'IT', '+18004633339'],
   ])('%s in %s', (text, region, number) => {
     expect(parsePhoneNumber(text, region)).toEqual({ number });
   });
@@ -23,7 +25,8 @@ describe('refused', () => {
   test.each([
     ['', 'is not a phone number'],
     ['call me', 'is not a phone number'],
-    ['1-800-FLOWERS', 'is not a phone number'],
+    ['1-800-CONTACTS', 'has letters that do not spell a number'],
+    ['+1 202 555 0123 office', 'has letters that do not spell a number'],
     ['+1 202 555 0123 or so', 'is not a phone number'],
     ['12', 'is too short for US'],
     ['+1202555', 'is too short'],
@@ -32,6 +35,8 @@ describe('refused', () => {
     ['+1 000 000 0000', 'is not valid'],
     ['0612345678', 'is not valid in US'],
     ['+1 202 555 0123 ext. 5', 'has an extension, which cannot be dialed'],
+    ['+1 202 555 0123 x45', 'has an extension, which cannot be dialed'],
+    ['(202) 555-0123;ext=45', 'has an extension, which cannot be dialed'],
     ['3.93401E+11', 'was shortened by a spreadsheet'],
     ['3,93401E+11', 'was shortened by a spreadsheet'],
     ['3.93401e11', 'was shortened by a spreadsheet'],
