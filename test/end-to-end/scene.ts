@@ -19,6 +19,7 @@ import { contactWorkflowId } from '../../workflows/ids.ts';
 import type { ContactPlan } from '../../workflows/messages.ts';
 import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
 import { historyToJson } from '../histories/history-file.ts';
+import { QUICK_REQUEST_MS, QUICK_TIMES } from './quick-times.ts';
 import { until } from './waiting.ts';
 
 quietTemporalLogs(pino({ level: 'silent' }));
@@ -43,14 +44,6 @@ export type SceneOptions = {
 
 export type Scene = Awaited<ReturnType<typeof startScene>>;
 
-/** Recovery that takes seconds. Every time here is longer than the one it must outlast. */
-export const QUICK_TIMES: ActivityDeps['times'] = {
-  graceMs: 3_000,
-  lookUpAfterMs: 300,
-  giveUpAfterMs: 8_000,
-  overdueMs: 4_000,
-};
-
 /** Nobody answers, quickly. */
 export const RINGS_OUT: Plan = { outcome: 'no-answer', ringMs: 50, setupMs: 10 };
 export const ANSWERS: Plan = { outcome: 'answer', ringMs: 50, setupMs: 10, hangUpAfterMs: 600 };
@@ -58,7 +51,7 @@ export const ANSWERS: Plan = { outcome: 'answer', ringMs: 50, setupMs: 10, hangU
 export const BY_HAND: Plan = { outcome: 'manual', setupMs: 10 };
 
 export async function startScene(options: SceneOptions = {}) {
-  const { requestTimeoutMs = 2_000, wrapTwilio = (calls) => calls, times = QUICK_TIMES } = options;
+  const { requestTimeoutMs = QUICK_REQUEST_MS, wrapTwilio = (calls) => calls, times = QUICK_TIMES } = options;
   const stack = await startStack({
     temporal: options.temporal ?? sharedTemporal(),
     workflowBundle: { code: readFileSync(inject('workflowBundlePath'), 'utf8') },
