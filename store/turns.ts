@@ -3,6 +3,7 @@ import { and, asc, count, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { DialSettings } from '../workflows/rules/settings.ts';
 import { isWindowOpen, nextOpening } from '../workflows/rules/window.ts';
 import { takeSlots } from './account-pace.ts';
+import { pauseForTrouble } from './alerts.ts';
 import { isBlacklisted } from './book.ts';
 import { type Db, rowsOf } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
@@ -52,7 +53,11 @@ export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, 
     const [campaign] = await tx.select().from(campaigns).where(eq(campaigns.id, campaignId)).for('share');
     if (campaign?.state !== 'active') return [];
     const callerId = campaign.call.callerIds[0] ?? limits.defaultCallerId;
-    if (!callerId) return [];
+    if (!callerId) {
+      const message = 'no caller id: give the campaign one, or set TWILIO_CALLER_ID';
+      await pauseForTrouble(tx, { campaignId, code: 'noCallerId', message }, now);
+      return [];
+    }
     const free = await freeLines(tx, campaignId, campaign.call.maxConcurrentCalls, limits.most);
     if (free === 0) return [];
     const callable: Candidate[] = [];
