@@ -4,6 +4,7 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import {
   backToFresh,
   type Load,
+  loadOf,
   type OverdueContact,
   overdueContacts,
   startingContacts,
@@ -16,15 +17,59 @@ import type { ActivityDeps } from './deps.ts';
 /** Contacts and calls that may be on their way to their turn; more would wait behind them in Temporal. */
 const MOST_UNDER_WAY = 200;
 const AT_ONCE = 25;
+/** Contacts become due by the clock too, which nobody tells us. */
+const LOOK_AGAIN_MS = 100;
 
-/** Starts due contacts as far as few enough are under way; answers how many. */
-export async function startDueContacts(deps: ActivityDeps, campaignId: string, load: Load): Promise<number> {
-  const room = Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.waitingCalls);
-  if (room <= 0) return 0;
-  const contactIds = await takeDueContacts(deps.database.db, campaignId, room, deps.clock());
-  if (contactIds.length > 0) deps.atPoint?.('contactsTaken');
-  await startAll(deps, campaignId, contactIds);
-  return contactIds.length;
+export type ContactStarter = {
+  /** Begins to start contacts that are due or, by `mayBeDue`, could be. Throws when earlier ones could not be started. */
+  start(load: Load, mayBeDue: boolean): void;
+  isBusy(): boolean;
+  /** Resolves when no start is under way. */
+  settled(): Promise<void>;
+};
+
+/** Starts due contacts beside the placing of calls, which must not wait for Temporal meanwhile. */
+export function createContactStarter(deps: ActivityDeps, campaignId: string): ContactStarter {
+  let running: Promise<void> | null = null;
+  let failure: unknown;
+  let someMayBeDue = true;
+  let lookAgainAt = 0;
+
+  async function startDue(first: Load): Promise<void> {
+    someMayBeDue = false;
+    lookAgainAt = Date.now() + LOOK_AGAIN_MS;
+    const { db } = deps.database;
+    for (let load = first; load.state === 'active'; load = await loadOf(db, campaignId, deps.clock())) {
+      someMayBeDue = roomFor(deps, load) <= 0;
+      if (someMayBeDue) return;
+      const contactIds = await takeDueContacts(db, campaignId, roomFor(deps, load), deps.clock());
+      if (contactIds.length === 0) return;
+      deps.atPoint?.('contactsTaken');
+      await startAll(deps, campaignId, contactIds);
+    }
+  }
+
+  return {
+    start(load, mayBeDue) {
+      if (failure !== undefined) throw failure;
+      someMayBeDue ||= mayBeDue || Date.now() >= lookAgainAt;
+      if (running || !someMayBeDue || load.state !== 'active' || roomFor(deps, load) <= 0) return;
+      running = startDue(load)
+        .catch((error) => {
+          failure = error;
+        })
+        .finally(() => {
+          running = null;
+        });
+    },
+    isBusy: () => running !== null,
+    settled: async () => (await running) ?? undefined,
+  };
+}
+
+/** How many contacts may be started now, as far as few enough are under way. */
+function roomFor(deps: ActivityDeps, load: Load): number {
+  return Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.waitingCalls);
 }
 
 /** Ten seconds' worth of calls is enough to keep a paced account busy. */
@@ -73,11 +118,15 @@ async function rescue(deps: ActivityDeps, campaignId: string, contact: OverdueCo
   const workflowId = contactWorkflowId(campaignId, contact.contactId);
   const activityId = callActivityId(contact.calls + 1);
   try {
-    await deps.client.activity.fail({ workflowId, activityId }, new Error('the worker was lost before registering'));
+    await deps.client.activity.fail(
+      { workflowId, activityId },
+      new Error('the worker was lost before registering'),
+    );
     deps.log.warn({ workflowId, activityId }, 'lost call handed out again');
   } catch (error) {
     if (!(error instanceof ActivityNotFoundError)) throw error;
-    if (!(await isRunning(deps, workflowId))) await backToFresh(deps.database.db, campaignId, [contact.contactId]);
+    if (!(await isRunning(deps, workflowId)))
+      await backToFresh(deps.database.db, campaignId, [contact.contactId]);
   }
 }
 

@@ -1,10 +1,12 @@
 // The pacer: turns free capacity into due calls, as long as its campaign may call.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
-import { campaignState, finishCampaign } from '../store/campaign-rest.ts';
+import { finishCampaign } from '../store/campaign-rest.ts';
+import type { Channel } from '../store/db.ts';
 import { takeTurns } from '../store/turns.ts';
-import { loadOf } from '../store/waiting-contacts.ts';
+import { type Load, loadOf } from '../store/waiting-contacts.ts';
 import type { CampaignActivities, PaceResult } from '../workflows/contract.ts';
-import { rescueOverdue, restartStarting, startDueContacts } from './contact-starts.ts';
+import { createContactStarter, rescueOverdue, restartStarting } from './contact-starts.ts';
 import type { ActivityDeps } from './deps.ts';
 import { placeCall } from './place-call.ts';
 import { reconcileCalls } from './reconcile.ts';
@@ -12,6 +14,10 @@ import type { Wakeups } from './wakeups.ts';
 
 /** The database wakes the pacer; this is only the safety net. */
 const TICK_MS = 1_000;
+/** When due calls are left over: sooner than the account's pace hands out slots ahead (store/account-pace.ts). */
+const SOON_MS = 100;
+/** Under load there is news all the time; what comes within this time is looked at together. */
+const CALM_MS = 15;
 /** Requests to Twilio that may be under way at once. */
 const MOST_REQUESTS = 40;
 const RESCUE_EVERY_MS = 3_000;
@@ -38,37 +44,41 @@ export async function pace(
   signal: AbortSignal,
 ): Promise<PaceResult> {
   const requests = new Set<Promise<void>>();
+  const starter = createContactStarter(deps, campaignId);
   const lookAfter = createCaretaker(deps, campaignId);
   await restartStarting(deps, campaignId);
-  for (;;) {
-    signal.throwIfAborted();
-    const taken = await takeTurnsInto(deps, campaignId, requests);
-    const load = await loadOf(deps.database.db, campaignId);
-    const state = await campaignState(deps.database.db, campaignId);
-    const started = state === 'active' ? await startDueContacts(deps, campaignId, load) : 0;
-    await lookAfter();
-    if (requests.size === 0 && load.openCalls === 0 && started + taken === 0) {
-      const rest = await restOf(deps, campaignId, state, load.contacts);
-      if (rest) return rest;
+  let heard: ReadonlySet<Channel> = new Set();
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const calmAt = Date.now() + CALM_MS;
+      const load = await loadOf(deps.database.db, campaignId, deps.clock());
+      const mayCall = load.state === 'active' && load.dueCalls > 0;
+      const taken = mayCall ? await takeTurnsInto(deps, campaignId, requests) : 0;
+      starter.start(load, heard.has('hopper'));
+      await lookAfter();
+      if (taken === 0 && requests.size === 0 && !starter.isBusy() && load.openCalls === 0) {
+        const rest = await restOf(deps, campaignId, load);
+        if (rest) return rest;
+      }
+      if (requests.size >= MOST_REQUESTS) await Promise.race(requests);
+      else heard = await wakeups.next(campaignId, taken < load.dueCalls ? SOON_MS : TICK_MS, signal);
+      if (heard.size > 0) await sleep(Math.max(0, calmAt - Date.now()));
     }
-    if (started + taken === 0) await wakeups.next(campaignId, TICK_MS, signal);
+  } finally {
+    await starter.settled();
   }
 }
 
 /** Takes the due turns and sends their requests without waiting for the answers. */
 async function takeTurnsInto(deps: ActivityDeps, campaignId: string, requests: Set<Promise<void>>) {
   const { config } = deps;
-  const most = MOST_REQUESTS - requests.size;
-  if (most <= 0) {
-    await Promise.race(requests);
-    return 1;
-  }
   const limits = {
     accountSid: config.TWILIO_ACCOUNT_SID,
     callsPerSecond: config.TWILIO_CALLS_PER_SECOND,
     defaultCallerId: config.TWILIO_CALLER_ID ?? null,
     graceMs: deps.times.graceMs,
-    most,
+    most: MOST_REQUESTS - requests.size,
   };
   const turns = await takeTurns(deps.database.db, campaignId, limits, deps.clock());
   for (const turn of turns) {
@@ -103,8 +113,7 @@ function createCaretaker(deps: ActivityDeps, campaignId: string): () => Promise<
 async function restOf(
   deps: ActivityDeps,
   campaignId: string,
-  state: string | null,
-  contacts: number,
+  { state, contacts }: Load,
 ): Promise<PaceResult | null> {
   if (state === 'active') {
     if (contacts > 0) return null;

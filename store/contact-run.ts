@@ -45,43 +45,57 @@ export async function registerCall(
   return await db.transaction(async (tx) => {
     const { book, numbers } = await bookOf(tx, input);
     const number = numbers.get(input.phoneId);
-    const edited = book.version !== input.bookVersion || number === undefined;
-    const [known] = await tx.select().from(attempts).where(eq(attempts.id, input.attemptId));
-    if (known?.status && known.endedAt) {
-      return { type: 'ended', status: known.status, endedAt: known.endedAt.getTime() };
+    if (book.version !== input.bookVersion || number === undefined) {
+      return (await registeredBefore(tx, input.attemptId)) ?? { type: 'edited' };
     }
-    if (known) return { type: 'registered' };
-    if (edited) return { type: 'edited' };
-    await tx.insert(attempts).values({
-      id: input.attemptId,
-      campaignId: input.campaignId,
-      contactId: input.contactId,
-      phoneId: input.phoneId,
-      number,
-      label: input.label,
-      round: input.round,
-      position: input.position,
-      reason: reasonWords(input.reason),
-      call: input.state.calls,
-      state: 'waiting',
-      dueAt,
-    });
+    const reason = reasonWords(input.reason);
+    const added = await tx
+      .insert(attempts)
+      .values({
+        id: input.attemptId,
+        campaignId: input.campaignId,
+        contactId: input.contactId,
+        phoneId: input.phoneId,
+        number,
+        label: input.label,
+        round: input.round,
+        position: input.position,
+        reason,
+        call: input.state.calls,
+        state: 'waiting',
+        dueAt,
+      })
+      .onConflictDoNothing({ target: attempts.id })
+      .returning({ id: attempts.id });
+    if (added.length === 0) return (await registeredBefore(tx, input.attemptId)) ?? { type: 'registered' };
+    // The row's book is this one already: the workflow has it from `openContact`, which wrote it.
+    const next = {
+      nextCallAt: dueAt,
+      nextPhoneId: input.phoneId,
+      nextLabel: input.label,
+      nextReason: reason,
+    };
     await tx
       .update(hopper)
-      .set({
-        state: 'running',
-        attemptId: input.attemptId,
-        book,
-        dialState: input.state,
-        nextCallAt: dueAt,
-        nextPhoneId: input.phoneId,
-        nextLabel: input.label,
-        nextReason: reasonWords(input.reason),
-      })
+      .set({ state: 'running', attemptId: input.attemptId, dialState: input.state, ...next })
       .where(hopperRow(input));
     await notify(tx, 'turns', input.campaignId);
     return { type: 'registered' };
   });
+}
+
+/** What an earlier try of the same activity has left; null when there was none. */
+async function registeredBefore(
+  tx: Db,
+  attemptId: string,
+): Promise<CallPhoneResult | { type: 'registered' } | null> {
+  const [known] = await tx
+    .select({ status: attempts.status, endedAt: attempts.endedAt })
+    .from(attempts)
+    .where(eq(attempts.id, attemptId));
+  if (!known) return null;
+  if (!known.status || !known.endedAt) return { type: 'registered' };
+  return { type: 'ended', status: known.status, endedAt: known.endedAt.getTime() };
 }
 
 /** One row of History for a phone that is passed over. */

@@ -69,7 +69,7 @@ async function openPglite(folder: string, template?: string): Promise<Database> 
   const engine = folder === 'memory' ? new PGlite(loadDataDir) : new PGlite(folder);
   await engine.waitReady;
   await migratePglite(drizzlePglite(engine), { migrationsFolder });
-  const client = await createPgliteClient(engine);
+  const client = createPgliteClient(engine);
   return {
     kind: 'pglite',
     // Drizzle uses no more of its driver than our client has; the result type is the only difference between drivers.

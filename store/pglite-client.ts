@@ -25,16 +25,15 @@ const { DataRowMessage, RowDescriptionMessage, CommandCompleteMessage } = protoc
 /** Statements come in a few shapes; those whose text varies without end are not kept. */
 const MOST_PREPARED = 500;
 const LONGEST_PREPARED = 4_000;
+/** A plan made when a table was small must not stay when it has grown, and nothing analyzes tables here. */
+const PLANS_LAST_MS = 30_000;
 /** Drizzle reads moments from their text. */
 const AS_TEXT = [types.TIMESTAMP, types.TIMESTAMPTZ, types.DATE, types.INTERVAL];
 
-export async function createPgliteClient(engine: PGlite): Promise<PgliteClient> {
+export function createPgliteClient(engine: PGlite): PgliteClient {
   const run = createRun(engine);
   const parsers = { ...engine.parsers, ...Object.fromEntries(AS_TEXT.map((type) => [type, String])) };
   const lock = new Mutex();
-  // A plan kept from when a table was small would stay when it has grown: nothing analyzes tables here.
-  await run('set plan_cache_mode = force_custom_plan', []);
-
   async function query(text: string, params: unknown[] = [], { rowMode = 'object' as RowMode } = {}) {
     const { fields, rows } = await run(text, params);
     const parsed = rows.map((row) => row.map((value, index) => parse(value, fields[index])));
@@ -74,8 +73,13 @@ export async function createPgliteClient(engine: PGlite): Promise<PgliteClient> 
 function createRun(engine: PGlite) {
   const prepared = new Map<string, Prepared>();
   let names = 0;
+  let plansUntil = Date.now() + PLANS_LAST_MS;
 
   return async function run(text: string, params: unknown[]): Promise<Answer> {
+    if (Date.now() > plansUntil) {
+      plansUntil = Date.now() + PLANS_LAST_MS;
+      await run('discard plans', []);
+    }
     const known = prepared.get(text);
     const keep = !known && prepared.size < MOST_PREPARED && text.length <= LONGEST_PREPARED;
     // A name is never used again: a statement that fails may have been parsed all the same.

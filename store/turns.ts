@@ -114,7 +114,7 @@ async function dueCandidates(tx: Db, campaignId: string, limit: number, now: Dat
     .where(
       and(
         eq(attempts.campaignId, campaignId),
-        eq(attempts.state, 'waiting'),
+        sql`${attempts.state} = 'waiting'`, // in words of the partial index
         or(isNull(attempts.notBefore), lte(attempts.notBefore, now)),
       ),
     )

@@ -1,7 +1,8 @@
 // The hopper's rows seen by the pacer: who is to be started, who is overdue, whether anybody is left.
-import { and, asc, count, eq, inArray, isNull, lt, lte, ne, sql } from 'drizzle-orm';
-import type { Db } from './db.ts';
-import { attempts, hopper } from './schema/dialing.ts';
+import { and, asc, eq, inArray, isNull, lt, lte, ne, sql } from 'drizzle-orm';
+import { type Db, rowsOf } from './db.ts';
+import type { CampaignState } from './schema/campaigns.ts';
+import { hopper } from './schema/dialing.ts';
 
 /** Takes waiting contacts whose first call is due, by priority and time; they are `starting` afterwards. */
 export async function takeDueContacts(
@@ -79,31 +80,35 @@ export async function overdueContacts(
     .limit(limit);
 }
 
-export type Load = { starting: number; waitingCalls: number; openCalls: number; contacts: number };
+export type Load = {
+  /** Null when the campaign is gone. */
+  state: CampaignState | null;
+  starting: number;
+  waitingCalls: number;
+  /** Waiting calls that no window or refusal holds back. */
+  dueCalls: number;
+  /** 1 when a call may exist at Twilio, else 0. */
+  openCalls: number;
+  /** 1 when anybody is left in the hopper, else 0. */
+  contacts: number;
+};
 
-/** How busy a campaign is. `contacts` is 1 when anybody is left in the hopper, else 0. */
-export async function loadOf(db: Db, campaignId: string): Promise<Load> {
-  const ofCampaign = eq(attempts.campaignId, campaignId);
-  const [calls] = await db
-    .select({
-      waitingCalls: sql<number>`count(*) filter (where ${attempts.state} = 'waiting')::int`,
-      openCalls: sql<number>`count(*) filter (where ${attempts.state} <> 'waiting')::int`,
-    })
-    .from(attempts)
-    .where(and(ofCampaign, ne(attempts.state, 'ended')));
-  const [starting] = await db
-    .select({ count: count() })
-    .from(hopper)
-    .where(and(eq(hopper.campaignId, campaignId), eq(hopper.state, 'starting')));
-  const someone = await db
-    .select({ contactId: hopper.contactId })
-    .from(hopper)
-    .where(eq(hopper.campaignId, campaignId))
-    .limit(1);
-  return {
-    starting: starting?.count ?? 0,
-    waitingCalls: calls?.waitingCalls ?? 0,
-    openCalls: calls?.openCalls ?? 0,
-    contacts: someone.length,
-  };
+/** How busy a campaign is, and whether it may call: all that the pacer looks at every time, in one statement. */
+export async function loadOf(db: Db, campaignId: string, now: Date): Promise<Load> {
+  const due = sql`not_before is null or not_before <= ${now.toISOString()}::timestamptz`;
+  const [load] = await rowsOf<Load>(
+    db,
+    sql`select c.state, w."waitingCalls", w."dueCalls",
+          (select count(*) from hopper where campaign_id = i.id and state = 'starting')::int as starting,
+          exists (select 1 from hopper where campaign_id = i.id)::int as contacts,
+          exists (select 1 from attempts
+                  where campaign_id = i.id and state <> 'ended' and state <> 'waiting')::int as "openCalls"
+        from (select ${campaignId}::uuid as id) i
+        left join campaigns c on c.id = i.id
+        cross join lateral (
+          select count(*)::int as "waitingCalls", (count(*) filter (where ${due}))::int as "dueCalls"
+          from attempts where campaign_id = i.id and state = 'waiting') w`,
+  );
+  if (!load) throw new Error('a select without a row');
+  return load;
 }

@@ -6,7 +6,7 @@ import { createPgliteClient, type PgliteClient } from '../../store/pglite-client
 let client: PgliteClient;
 
 beforeAll(async () => {
-  client = await createPgliteClient(await PGlite.create());
+  client = createPgliteClient(await PGlite.create());
   await client.query('create table notes (id int primary key, words text)');
 });
 
