@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { NodeEnvironment } from './broken-connection.ts';
 import { controlPrefix, controlRoutes } from './control-routes.ts';
+import { phonePageRoutes } from './phone-page.ts';
 import { restRoutes } from './rest-routes.ts';
 import { restoreState } from './saved-state.ts';
 import { createSimulation, type Settings, type Simulation } from './simulation.ts';
@@ -31,6 +32,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const app = new Hono<NodeEnvironment>();
   app.route('/2010-04-01/Accounts', restRoutes(simulation));
   app.route(controlPrefix, controlRoutes(simulation));
+  app.route('/', phonePageRoutes());
   app.notFound((context) => {
     const error = notFound(context.req.path);
     return context.json(errorBody(error), 404);
