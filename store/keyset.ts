@@ -10,7 +10,7 @@ export type PageRequest = { after: Key | null; limit: number };
 /** `next` is null on the last page. */
 export type Page<Row> = { rows: Row[]; next: Key | null };
 
-type KeyType = 'moment' | 'integer' | 'text' | 'uuid';
+type KeyType = 'moment' | 'integer' | 'bigint' | 'text' | 'uuid';
 
 /** The last column makes the order total. */
 export type Sorting = {
@@ -60,6 +60,8 @@ function isOfType(type: KeyType, value: unknown): boolean {
       return Number.isSafeInteger(value) && Math.abs(Number(value)) < LAST_MOMENT;
     case 'integer':
       return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
+    case 'bigint':
+      return Number.isSafeInteger(value);
     case 'text':
       return typeof value === 'string' && !value.includes('\0');
     case 'uuid':
@@ -75,6 +77,8 @@ function typed(type: KeyType, value: Key[number] | undefined): SQL {
       return sql`timestamptz 'epoch' + ${value}::bigint * interval '1 microsecond'`;
     case 'integer':
       return sql`${value}::integer`;
+    case 'bigint':
+      return sql`${value}::bigint`;
     case 'text':
       return sql`${value}::text`;
     case 'uuid':
