@@ -3,7 +3,8 @@
 import { ask, byHand, isLive } from './calls.js';
 import { captionsOf, isMachine, lasting, outcomeOf, spelled, wantsKeys } from './words.js';
 
-const mostPhones = 9;
+/** More would push the rest of the page out of reach. */
+const mostPhones = () => (matchMedia('(max-width: 600px)').matches ? 4 : 9);
 /** From so many on the phones are drawn smaller. */
 const many = 4;
 const captionsShown = 4;
@@ -18,7 +19,7 @@ export function createPhones({ calls, say, complain }) {
 
   function draw() {
     const live = calls.live();
-    const shown = live.slice(0, mostPhones);
+    const shown = live.slice(0, mostPhones());
     const wanted = new Set(shown.map((call) => call.sid));
     for (const phone of phones.values()) {
       if (!wanted.has(phone.sid) && !isLeaving(phone)) remove(phone);
