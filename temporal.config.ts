@@ -39,6 +39,11 @@ const schema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, 'must be two capital letters, like US')
     .default('US'),
+  /** Whether our webhooks may go to private addresses: only where whoever may set them is trusted with the network. */
+  WEBHOOKS_TO_PRIVATE_ADDRESSES: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

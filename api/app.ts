@@ -25,6 +25,8 @@ import { createEventRoutes } from './routes/events.ts';
 import { createHealthRoutes } from './routes/health.ts';
 import { createItemTypeRoutes } from './routes/item-types.ts';
 import { createListRoutes } from './routes/lists.ts';
+import { createWebhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
+import { createWebhookEndpointRoutes } from './routes/webhook-endpoints.ts';
 import { createTwilioRoutes } from './twilio/routes.ts';
 
 /** For the typed client. */
@@ -84,7 +86,9 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/campaigns', createCampaignContactRoutes(deps))
     .route('/api/campaigns', createContactWishRoutes(deps))
     .route('/api/alerts', createAlertRoutes(deps))
-    .route('/api/events', createEventRoutes(feed));
+    .route('/api/events', createEventRoutes(feed))
+    .route('/api/webhook-endpoints', createWebhookEndpointRoutes(deps))
+    .route('/api/webhook-endpoints', createWebhookDeliveryRoutes(deps));
 }
 
 const DESCRIPTION = {

@@ -11,6 +11,7 @@ import type { ApiDeps } from './deps.ts';
 import { createLiveFeed } from './live/feed.ts';
 import { startOutboxDrain } from './outbox-drain.ts';
 import { createTemporalCalls } from './temporal.ts';
+import { startWebhookDrain } from './webhook-drain.ts';
 
 export type RunningApi = { port: number; stop(): Promise<void> };
 
@@ -19,6 +20,7 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
   const feed = createLiveFeed(deps);
   const app = createApp(deps, feed);
   const drain = await startOutboxDrain(deps);
+  const webhooks = await startWebhookDrain(deps);
   const server = await new Promise<Server>((resolve, reject) => {
     const { HOST: hostname, PORT: port } = deps.config;
     const listening = serve({ fetch: app.fetch, hostname, port }, () => resolve(listening as Server));
@@ -34,6 +36,7 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
         setTimeout(() => server.closeAllConnections(), 2_000).unref();
       });
       await drain.stop();
+      await webhooks.stop();
     },
   };
 }

@@ -3,7 +3,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { type Db, notify } from './db.ts';
 import { alerts, campaigns } from './schema/campaigns.ts';
 
-export type Alert = { campaignId: string; code: string; message: string };
+/** `campaignId` null: it concerns no campaign. */
+export type Alert = { campaignId: string | null; code: string; message: string };
 
 /** False when the alert was open already. */
 export async function raiseAlert(db: Db, alert: Alert, now: Date): Promise<boolean> {
@@ -16,7 +17,11 @@ export async function raiseAlert(db: Db, alert: Alert, now: Date): Promise<boole
 }
 
 /** Pauses a calling campaign with a reason and one alert. */
-export async function pauseForTrouble(db: Db, alert: Alert, now: Date): Promise<void> {
+export async function pauseForTrouble(
+  db: Db,
+  alert: Alert & { campaignId: string },
+  now: Date,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const [paused] = await tx
       .update(campaigns)
@@ -35,4 +40,12 @@ export async function closeAlerts(db: Db, campaignId: string, now: Date): Promis
     .update(alerts)
     .set({ closedAt: now })
     .where(and(eq(alerts.campaignId, campaignId), isNull(alerts.closedAt)));
+}
+
+/** Closes the open alert of this code that concerns no campaign. */
+export async function closeAlert(db: Db, code: string, now: Date): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ closedAt: now })
+    .where(and(isNull(alerts.campaignId), eq(alerts.code, code), isNull(alerts.closedAt)));
 }

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { createApp } from '../../api/app.ts';
 import type { ReadinessPart } from '../../api/deps.ts';
 import type { Database } from '../../store/db.ts';
-import { loadConfig } from '../../temporal.config.ts';
+import { type Config, loadConfig } from '../../temporal.config.ts';
 import { openTestDatabase } from '../store/open-test-database.ts';
 import { createTemporalRecorder, type TemporalRecorder } from './temporal-recorder.ts';
 
@@ -26,6 +26,7 @@ export type ApiDocument = {
 
 export type TestApi = {
   app: ReturnType<typeof createApp>;
+  config: Config;
   database: Database;
   temporal: TemporalRecorder;
   /** What was logged, one object per line. */
@@ -43,16 +44,21 @@ export type TestApi = {
   close(): Promise<void>;
 };
 
-export async function openTestApi(parts: ReadinessPart[] = []): Promise<TestApi> {
+/** `env` adds to the configuration. */
+export async function openTestApi(
+  parts: ReadinessPart[] = [],
+  env: Record<string, string> = {},
+): Promise<TestApi> {
+  const config = testConfig(env);
   const database = await openTestDatabase();
   const temporal = createTemporalRecorder();
   const logged: Record<string, unknown>[] = [];
   const clock = { now: new Date('2026-03-02T09:00:00.000Z') };
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
-  const app = createApp({ config: testConfig(), database, temporal, log, clock: () => clock.now, parts });
+  const app = createApp({ config, database, temporal, log, clock: () => clock.now, parts });
 
   return {
-    ...{ app, database, temporal, logged, clock },
+    ...{ app, config, database, temporal, logged, clock },
     async call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
       const response = await app.request(path, {
         method,
@@ -75,11 +81,12 @@ export async function openTestApi(parts: ReadinessPart[] = []): Promise<TestApi>
   };
 }
 
-function testConfig() {
+function testConfig(env: Record<string, string>) {
   return loadConfig({
     TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
     TWILIO_AUTH_TOKEN: '0'.repeat(32),
     PUBLIC_URL: 'http://127.0.0.1:4300',
     API_KEY,
+    ...env,
   });
 }
