@@ -159,9 +159,9 @@ async function untilReady(apiUrl: string, app: Pick<LeashedChild, 'hasExited'>):
 }
 
 async function exampleOf(folder: DataFolder, apiUrl: string, apiKey: string, simulatorUrl: string) {
-  await letExamplePhonesRing(createControl(simulatorUrl));
   const path = join(folder.path, 'example.json');
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as ExampleCampaign;
+  await letExamplePhonesRing(createControl(simulatorUrl));
   const example = await createExampleCampaign(apiUrl, apiKey);
   writeFileSync(path, JSON.stringify(example));
   return example;
@@ -185,7 +185,7 @@ function welcome({ apiUrl, apiKey, uiUrl, simulatorUrl, example }: Welcome): voi
     `  API, to read and try   ${apiUrl}/docs`,
     `  API key                ${apiKey}`,
     `  Temporal UI            ${uiUrl ?? 'your own'}`,
-    `  Twilio                 ${simulatorUrl ? `simulated at ${simulatorUrl} (no account is set)` : 'your account'}`,
+    `  Twilio                 ${simulatorUrl ? `simulated (no account is set): play the called person at ${simulatorUrl}` : 'your account'}`,
   ];
   if (example) {
     const { campaignId, contactId } = example;
