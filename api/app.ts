@@ -8,8 +8,10 @@ import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { ProductError } from '../store/errors.ts';
 import { bearerToken, machineKey } from './bearer-auth.ts';
 import type { ApiDeps } from './deps.ts';
+import { describeApi } from './description.ts';
 import { docsPage } from './docs-page.ts';
 import { enforcePermissions } from './enforce-permissions.ts';
+import { idempotency } from './idempotency.ts';
 import { createLiveFeed } from './live/feed.ts';
 import { answerProblem } from './problems.ts';
 import { loggable, requestLog } from './request-log.ts';
@@ -54,6 +56,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     '/api/*',
     enforcePermissions(app, async (ctx) => machine(bearerToken(ctx.req.header('Authorization')) ?? '')),
   );
+  app.use('/api/*', idempotency(deps));
 
   app.onError((error, ctx) => {
     const answer = answerProblem(ctx, error);
@@ -67,10 +70,10 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   );
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
-  app.doc31('/openapi.json', DESCRIPTION);
+  app.get('/openapi.json', (ctx) => ctx.json(describeApi(app)));
   app.get('/docs', (ctx) => {
     const nonce = ctx.get('secureHeadersNonce') ?? '';
-    return ctx.html(docsPage(app.getOpenAPI31Document(DESCRIPTION), nonce));
+    return ctx.html(docsPage(describeApi(app), nonce));
   });
   app.get('/', (ctx) => ctx.redirect('/docs'));
   app.route('/twilio', createTwilioRoutes(deps));
@@ -90,16 +93,6 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/webhook-endpoints', createWebhookEndpointRoutes(deps))
     .route('/api/webhook-endpoints', createWebhookDeliveryRoutes(deps));
 }
-
-const DESCRIPTION = {
-  openapi: '3.1.0',
-  info: {
-    title: 'multi-number',
-    version: '0.1.0',
-    description: 'An outbound dialer that calls people who have several phones.',
-  },
-  security: [{ apiKey: [] }],
-};
 
 function refuseMethod(ctx: Context, methods: string[]): Response {
   const answer = answerProblem(

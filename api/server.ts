@@ -8,6 +8,7 @@ import { openDatabase } from '../store/db.ts';
 import { ConfigError, loadConfig, temporalConnection } from '../temporal.config.ts';
 import { createApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createLiveFeed } from './live/feed.ts';
 import { startOutboxDrain } from './outbox-drain.ts';
 import { createTemporalCalls } from './temporal.ts';
@@ -21,6 +22,7 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
   const app = createApp(deps, feed);
   const drain = await startOutboxDrain(deps);
   const webhooks = await startWebhookDrain(deps);
+  const stopHousekeeping = startHousekeeping(deps);
   const server = await new Promise<Server>((resolve, reject) => {
     const { HOST: hostname, PORT: port } = deps.config;
     const listening = serve({ fetch: app.fetch, hostname, port }, () => resolve(listening as Server));
@@ -37,6 +39,7 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
       });
       await drain.stop();
       await webhooks.stop();
+      await stopHousekeeping();
     },
   };
 }

@@ -3,7 +3,6 @@ import { postWebhook } from '../connectors/webhooks/post-webhook.ts';
 import {
   claimDeliveries,
   type DueDelivery,
-  dropOldDeliveries,
   markDelivered,
   markNotDelivered,
 } from '../store/webhook-deliveries.ts';
@@ -21,9 +20,7 @@ const TICK_MS = 1_000;
 const FIRST_WAIT_MS = 10_000;
 /** Each wait is three times the one before: ten tries reach over a day, the longest wait is 18 hours. */
 const MOST_TRIES = 10;
-const HOUR_MS = 60 * 60_000;
-const DISABLED_AFTER_MS = 5 * 24 * HOUR_MS;
-const KEPT_MS = 30 * 24 * HOUR_MS;
+const DISABLED_AFTER_MS = 5 * 24 * 60 * 60_000;
 
 export type WebhookDrain = { stop(): Promise<void> };
 
@@ -35,8 +32,7 @@ export async function startWebhookDrain(deps: ApiDeps): Promise<WebhookDrain> {
   let again = false;
   const stopListening = await database.listen('webhooks', look);
   const ticker = setInterval(look, TICK_MS);
-  const broom = setInterval(sweep, HOUR_MS);
-  for (const timer of [ticker, broom]) timer.unref();
+  ticker.unref();
   look();
 
   /** One look at a time; what is told meanwhile is looked at next. */
@@ -65,17 +61,10 @@ export async function startWebhookDrain(deps: ApiDeps): Promise<WebhookDrain> {
     }
   }
 
-  function sweep(): void {
-    dropOldDeliveries(database.db, new Date(clock().getTime() - KEPT_MS)).catch((error) =>
-      log.warn({ err: loggable(error) }, 'old webhooks could not be dropped'),
-    );
-  }
-
   return {
     async stop() {
       stopped = true;
       clearInterval(ticker);
-      clearInterval(broom);
       await looking;
       await Promise.all(sending.values());
       await stopListening();

@@ -13,10 +13,14 @@ export const API_KEY = 'a-key-for-tests-only';
 export type Answer<Body> = { status: number; body: Body; headers: Headers };
 
 /** What the tests read of /openapi.json. */
+export type Content = Record<string, { schema: object; example?: unknown }>;
+
 export type Operation = {
   tags?: string[];
   summary?: string;
-  responses: Record<string, { description: string }>;
+  parameters?: { name: string; schema: object }[];
+  requestBody?: { content: Content };
+  responses: Record<string, { description: string; headers?: object; content?: Content }>;
 };
 
 export type ApiDocument = {

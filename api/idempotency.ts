@@ -1,0 +1,104 @@
+// A POST that carries an Idempotency-Key is done once however often it is sent within a day.
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ProductError } from '../store/errors.ts';
+import { beginOnce, forgetKey, type KeptAnswer, keepAnswer } from '../store/idempotency.ts';
+import type { ApiDeps } from './deps.ts';
+import type { ApiEnv } from './route-parts.ts';
+
+export const KEPT_KEYS_MS = 24 * 60 * 60_000;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+const KEPT_HEADERS = ['Content-Type', 'ETag', 'Location'];
+
+/**
+ * The same key and request are answered as before (`Idempotency-Replayed: true`), another request with the key is 422,
+ * one that is still being fulfilled 409. What was refused or failed is not kept: it may be sent again.
+ */
+export function idempotency({ database: { db }, clock }: Pick<ApiDeps, 'database' | 'clock'>) {
+  return createMiddleware<ApiEnv>(async (ctx, next) => {
+    const key = ctx.req.header('Idempotency-Key');
+    const principal = ctx.get('principal');
+    if (ctx.req.method !== 'POST' || key === undefined || !principal) return await next();
+    if (!KEY.test(key)) throw refused('must have 1 to 255 printable characters');
+    const caller = `${principal.kind}:${principal.userId ?? principal.apiKeyId ?? principal.name}`;
+    const request = { caller, key: sha256(key), requestHash: await hashOf(ctx) };
+    const now = clock();
+    const once = await beginOnce(db, request, now, new Date(now.getTime() - KEPT_KEYS_MS));
+    switch (once.type) {
+      case 'first':
+        await next();
+        if (ctx.res.ok) await keepAnswer(db, request, await answerOf(ctx.res, key));
+        else await forgetKey(db, request);
+        return;
+      case 'answered':
+        return replay(ctx, once.answer, key);
+      case 'otherRequest':
+        throw refused('was used for another request');
+      case 'inProgress':
+        throw new ProductError(
+          'conflict',
+          'a request with this Idempotency-Key is being fulfilled, or was broken off: look whether it was done before you send it with a new key',
+        );
+      default:
+        return once satisfies never;
+    }
+  });
+}
+
+function refused(message: string): ProductError {
+  const fields = [{ path: 'idempotency-key', message }];
+  return new ProductError('invalid', `the Idempotency-Key ${message}`, fields);
+}
+
+/** An upload is told from others by its length: it is too large to be read twice. */
+async function hashOf(ctx: Context): Promise<string> {
+  const { pathname, search } = new URL(ctx.req.url);
+  const head = `${ctx.req.method} ${pathname}${search}\n`;
+  const isUpload = !/^application\/(.+\+)?json\b/i.test(ctx.req.header('Content-Type') ?? 'application/json');
+  const body = isUpload ? (ctx.req.header('Content-Length') ?? '') : await ctx.req.text();
+  return sha256(`${head}${body}`);
+}
+
+async function answerOf(response: Response, key: string): Promise<KeptAnswer> {
+  const headers = KEPT_HEADERS.flatMap((name) => {
+    const value = response.headers.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  const body = seal(await response.clone().text(), key);
+  return { status: response.status, headers: Object.fromEntries(headers), body };
+}
+
+function replay(ctx: Context, { status, headers, body }: KeptAnswer, key: string): Response {
+  const text = open(body, key);
+  const all = { ...headers, 'Idempotency-Replayed': 'true' };
+  return text === ''
+    ? new Response(null, { status, headers: all })
+    : ctx.body(text, status as ContentfulStatusCode, all); // it had content when it was kept
+}
+
+// Answers may hold secrets and personal data. They are kept under the key of whoever asked, which is not kept.
+const SALT = 'multi-number idempotency';
+
+function seal(text: string, key: string): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealKey(key), iv);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+function open(sealed: string, key: string): string {
+  const bytes = Buffer.from(sealed, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', sealKey(key), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+}
+
+function sealKey(key: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, SALT, 'answer', 32));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
