@@ -34,6 +34,20 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4300),
   /** The bearer token of the API. */
   API_KEY: z.string().min(16, 'must have at least 16 characters'),
+  /** Signs sessions; without it they are signed by the API key, and end when that changes. */
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Single sign-on by OpenID Connect: the provider, which publishes `/.well-known/openid-configuration`. */
+  OIDC_ISSUER_URL: httpUrl.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What people read on the button. */
+  OIDC_NAME: z.string().min(1).default('Single sign-on'),
+  /** Failed logins in a quarter of an hour, per e-mail address; ten times as many per network address. */
+  LOGIN_FAILURES_PER_QUARTER_HOUR: z.coerce.number().int().min(1).default(10),
+  /** Requests with one API key in a minute, and requests with tokens that are none from one network address. */
+  API_KEY_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
+  /** How many proxies of ours add to X-Forwarded-For; 0: nobody is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** ISO country that numbers without a country code belong to. */
   DEFAULT_REGION: z
     .string()
@@ -45,6 +59,15 @@ const schema = z.object({
     .default('false')
     .transform((text) => text === 'true'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+const checked = schema.superRefine((config, ctx) => {
+  const together = ['OIDC_ISSUER_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  if (together.every((name) => config[name] === undefined)) return;
+  for (const name of together.filter((name) => config[name] === undefined)) {
+    const message = `is needed together with ${together.join(', ')}`;
+    ctx.addIssue({ code: 'custom', path: [name], message });
+  }
 });
 
 export type Config = z.infer<typeof schema>;
@@ -60,7 +83,7 @@ export class ConfigError extends Error {
 /** Reads the configuration from `env`; throws a ConfigError that lists every wrong variable. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = checked.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new ConfigError(
     parsed.error.issues.map((issue) => {

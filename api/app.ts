@@ -6,17 +6,21 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { ProductError } from '../store/errors.ts';
-import { bearerToken, machineKey } from './bearer-auth.ts';
+import { createAuth } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeApi } from './description.ts';
 import { docsPage } from './docs-page.ts';
 import { enforcePermissions } from './enforce-permissions.ts';
 import { idempotency } from './idempotency.ts';
+import { identifier } from './identify.ts';
 import { createLiveFeed } from './live/feed.ts';
 import { answerProblem } from './problems.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { loggable, requestLog } from './request-log.ts';
 import { newRoutes } from './route-parts.ts';
 import { createAlertRoutes } from './routes/alerts.ts';
+import { createApiKeyRoutes } from './routes/api-keys.ts';
+import { createAuditRoutes } from './routes/audit.ts';
 import { createBlacklistRoutes } from './routes/blacklists.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
 import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
@@ -27,8 +31,15 @@ import { createEventRoutes } from './routes/events.ts';
 import { createHealthRoutes } from './routes/health.ts';
 import { createItemTypeRoutes } from './routes/item-types.ts';
 import { createListRoutes } from './routes/lists.ts';
+import { createProfileRoutes } from './routes/profiles.ts';
+import { createSessionRoutes } from './routes/session.ts';
+import { createSetupRoutes } from './routes/setup.ts';
+import { createSingleSignOnRoutes } from './routes/single-sign-on.ts';
+import { createTeamRoutes } from './routes/teams.ts';
+import { createUserRoutes } from './routes/users.ts';
 import { createWebhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { createWebhookEndpointRoutes } from './routes/webhook-endpoints.ts';
+import { setupPage } from './setup-page.ts';
 import { createTwilioRoutes } from './twilio/routes.ts';
 
 /** For the typed client. */
@@ -41,6 +52,8 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   const contentSecurityPolicy = {
     defaultSrc: ["'none'"],
     styleSrc: [NONCE],
+    scriptSrc: [NONCE],
+    connectSrc: ["'self'"],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'none'"],
@@ -51,11 +64,9 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   app.use(secureHeaders({ contentSecurityPolicy }));
   app.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody }));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
-  const machine = machineKey(deps.config.API_KEY);
-  app.use(
-    '/api/*',
-    enforcePermissions(app, async (ctx) => machine(bearerToken(ctx.req.header('Authorization')) ?? '')),
-  );
+  const auth = createAuth(deps.config, deps.database.db, deps.log);
+  const limits = createRateLimits(deps.config);
+  app.use('/api/*', limits.unknownTokens, enforcePermissions(app, identifier(deps, auth)), limits.apiKeys);
   app.use('/api/*', idempotency(deps));
 
   app.onError((error, ctx) => {
@@ -75,11 +86,20 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     const nonce = ctx.get('secureHeadersNonce') ?? '';
     return ctx.html(docsPage(describeApi(app), nonce));
   });
+  app.get('/setup', (ctx) => ctx.html(setupPage(ctx.get('secureHeadersNonce') ?? '')));
   app.get('/', (ctx) => ctx.redirect('/docs'));
   app.route('/twilio', createTwilioRoutes(deps));
 
   return app
     .route('/', createHealthRoutes(deps))
+    .route('/api/session', createSessionRoutes(deps, auth, limits))
+    .route('/api/session', createSingleSignOnRoutes(deps, auth))
+    .route('/api/setup', createSetupRoutes(deps))
+    .route('/api/users', createUserRoutes(deps))
+    .route('/api/profiles', createProfileRoutes(deps))
+    .route('/api/teams', createTeamRoutes(deps))
+    .route('/api/api-keys', createApiKeyRoutes(deps))
+    .route('/api/audit', createAuditRoutes(deps))
     .route('/api/contacts', createContactRoutes(deps))
     .route('/api/item-types', createItemTypeRoutes(deps))
     .route('/api/lists', createListRoutes(deps))

@@ -1,4 +1,5 @@
 // Who may do what: the permission a route needs, what each role brings, and the comparison of the two. Pure.
+import { ProductError } from '../store/errors.ts';
 import {
   AREAS,
   type Area,
@@ -43,9 +44,11 @@ export function lowerOf(one: GivenPermissions, other: GivenPermissions): Permiss
   );
 }
 
-/** Nobody hands out more than they have. */
-export function includes(own: GivenPermissions, wanted: GivenPermissions): boolean {
-  return areas.every((area) => rank(area, wanted[area]) <= rank(area, own[area]));
+/** Nobody hands out more than they have. Throws `forbidden` with the first area in which they would. */
+export function requireToGive(own: GivenPermissions, wanted: GivenPermissions): void {
+  const area = areas.find((each) => rank(each, wanted[each]) > rank(each, own[each]));
+  if (area)
+    throw new ProductError('forbidden', `you may not give or touch ${area}:${wanted[area]}: you have less`);
 }
 
 /** The first needed permission that is missing; null when all are there. `open` and `signedIn` need none. */
@@ -68,7 +71,8 @@ function allows(own: Permissions, permission: AreaPermission): boolean {
   return rank(area, own[area]) >= rank(area, level);
 }
 
-function complete(given: GivenPermissions): Permissions {
+/** Every area. */
+export function complete(given: GivenPermissions): Permissions {
   return byArea((area) => given[area] ?? 'none');
 }
 

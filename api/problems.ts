@@ -41,6 +41,7 @@ const STATUS = {
   tooLarge: [413, 'Content Too Large'],
   unsupported: [415, 'Unsupported Media Type'],
   invalid: [422, 'Unprocessable Content'],
+  tooManyRequests: [429, 'Too Many Requests'],
   internal: [500, 'Internal Server Error'],
   unavailable: [503, 'Service Unavailable'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;

@@ -35,6 +35,7 @@ export const readProblems = {
   403: problem('The permission of the route is missing'),
   404: problem('There is no such thing'),
   422: problem('The request does not fit; `fields` says where'),
+  429: problem('Too many requests; `Retry-After` says in how many seconds'),
   500: problem('A failure on our side'),
   503: problem('A part that is needed does not answer now'),
 };

@@ -1,6 +1,6 @@
 // The one vocabulary of errors that callers are meant to understand; mapped to HTTP and Temporal at the edges.
 
-export const ERROR_CODES = ['notFound', 'conflict', 'invalid', 'outdated', 'unavailable'] as const;
+export const ERROR_CODES = ['notFound', 'conflict', 'invalid', 'outdated', 'forbidden', 'unavailable'] as const;
 /**
  * `conflict`: the present state does not allow it; `outdated`: somebody else changed it meanwhile; `unavailable`: a part
  * that is needed does not answer now.
