@@ -4,8 +4,9 @@ import type { Fault } from '../../local/twilio/control.ts';
 import { resumeCampaign } from '../../store/campaign-moves.ts';
 import { getCampaign } from '../../store/campaigns.ts';
 import { audit, SOUND } from './audit.ts';
-import { type Scene, startScene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { quickDial, seedCampaign, seedHousehold } from './seed.ts';
+import { startScene } from './start-scene.ts';
 import { until } from './waiting.ts';
 
 let scene: Scene;

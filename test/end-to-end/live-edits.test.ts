@@ -4,8 +4,9 @@ import { updateCampaign } from '../../store/campaigns.ts';
 import { replacePhones } from '../../store/contacts.ts';
 import { updateItemType } from '../../store/item-types.ts';
 import { audit, SOUND } from './audit.ts';
-import { ANSWERS, BY_HAND, type Scene, startScene } from './scene.ts';
+import { ANSWERS, BY_HAND, type Scene } from './scene.ts';
 import { blacklist, newNumber, quickDial, seedCampaign, seedHousehold, typesIn } from './seed.ts';
+import { startScene } from './start-scene.ts';
 
 let scene: Scene;
 const SLOW = quickDial({}, { additionalPhoneDelaySeconds: 3600 });

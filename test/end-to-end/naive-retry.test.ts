@@ -1,10 +1,9 @@
 // The control: with naive retry switched on, the same faults make phones ring twice, and the audit says so.
 import { expect, it } from 'vitest';
 import { attemptOf, audit } from './audit.ts';
-import { CRASH_WORLD_MS, playCrashWorld } from './crash-world.ts';
 import { naiveCalls } from './naive-retry.ts';
-import { startScene } from './scene.ts';
 import { quickDial, seedCampaign, seedHousehold } from './seed.ts';
+import { startScene } from './start-scene.ts';
 
 it('rings twice when a request that was accepted without an answer is repeated', async () => {
   const scene = await startScene({ wrapTwilio: naiveCalls, requestTimeoutMs: 500 });
@@ -24,14 +23,3 @@ it('rings twice when a request that was accepted without an answer is repeated',
     await scene.stop();
   }
 });
-
-it(
-  'rings twice when what a dead process was placing is placed again',
-  async () => {
-    const crashes = [{ point: 'requestAnswered', nth: 2 }];
-    const { audit: found, died } = await playCrashWorld({ crashes, contacts: 3, naive: true });
-    expect(died).toEqual(['requestAnswered']);
-    expect(found.placedTwice).toContainEqual(expect.stringMatching(/^2 calls for attempt /));
-  },
-  CRASH_WORLD_MS,
-);

@@ -11,7 +11,7 @@ import { attempts, final } from '../../store/schema/dialing.ts';
 import { audit, SOUND } from './audit.ts';
 import { CRASH_WORLD_MS, playCrashWorld } from './crash-world.ts';
 import { seedNeighbourhood } from './neighbourhood.ts';
-import { startScene } from './scene.ts';
+import { startScene } from './start-scene.ts';
 import { hasPostgres, sayWhenSkipped } from './test-postgres.ts';
 import { until } from './waiting.ts';
 

@@ -1,9 +1,7 @@
 // A whole product for a test file, and what tests ask of it.
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { and, asc, eq } from 'drizzle-orm';
 import pino from 'pino';
-import { inject } from 'vitest';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import { quietTemporalLogs } from '../../activities/temporal-logs.ts';
 import { createTwilioCalls, type TwilioCalls } from '../../connectors/twilio/client.ts';
@@ -38,11 +36,12 @@ export type SceneOptions = {
   /** Changes what the product places its calls with. */
   wrapTwilio?: (calls: TwilioCalls) => TwilioCalls;
   temporal?: TemporalDevServer;
+  workflowBundle?: WorkflowBundle;
   /** Called at the named moments at which a process may die. */
   atPoint?: (point: string) => void;
 };
 
-export type Scene = Awaited<ReturnType<typeof startScene>>;
+export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** Nobody answers, quickly. */
 export const RINGS_OUT: Plan = { outcome: 'no-answer', ringMs: 50, setupMs: 10 };
@@ -50,17 +49,19 @@ export const ANSWERS: Plan = { outcome: 'answer', ringMs: 50, setupMs: 10, hangU
 /** Rings until the test answers or declines. */
 export const BY_HAND: Plan = { outcome: 'manual', setupMs: 10 };
 
-export async function startScene(options: SceneOptions = {}) {
+/** Starts the product; tests take `startScene`, which brings what all of them share. */
+export async function openScene(options: SceneOptions & { taskQueue: string }) {
   const { requestTimeoutMs = QUICK_REQUEST_MS, wrapTwilio = (calls) => calls, times = QUICK_TIMES } = options;
+  const { temporal, workflowBundle, atPoint, speed, databaseUrl } = options;
   const stack = await startStack({
-    temporal: options.temporal ?? sharedTemporal(),
-    workflowBundle: { code: readFileSync(inject('workflowBundlePath'), 'utf8') },
-    env: { TEMPORAL_TASK_QUEUE: `end-to-end-${randomUUID()}` },
+    env: { TEMPORAL_TASK_QUEUE: options.taskQueue },
     times,
     logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
-    ...(options.atPoint ? { atPoint: options.atPoint } : {}),
-    ...(options.speed ? { speed: options.speed } : {}),
-    ...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),
+    ...(temporal ? { temporal } : {}),
+    ...(workflowBundle ? { workflowBundle } : {}),
+    ...(atPoint ? { atPoint } : {}),
+    ...(speed ? { speed } : {}),
+    ...(databaseUrl ? { databaseUrl } : {}),
     makeTwilio: (settings) => wrapTwilio(createTwilioCalls({ ...settings, timeoutMs: requestTimeoutMs })),
   });
   await stack.control.setDefault(RINGS_OUT);
@@ -73,25 +74,11 @@ export async function startScene(options: SceneOptions = {}) {
   return { stack, control: stack.control, db, ...questions(stack, db), stop };
 }
 
-/** The server of the global set-up; stopping it is not up to a test. */
-export function sharedTemporal(): TemporalDevServer {
-  const address = inject('temporalAddress');
-  const nothing = async () => {};
-  return {
-    address,
-    port: Number(address.split(':')[1]),
-    namespace: 'default',
-    pid: 0,
-    notices: [],
-    exited: new Promise(() => {}),
-    stop: nothing,
-    kill: nothing,
-  };
-}
-
 function questions(stack: Stack, db: Db) {
   const { client } = stack.product.activityDeps;
   const { temporal } = stack.product.apiDeps;
+  const outboxEmpty = () =>
+    until('an empty outbox', async () => (await db.select().from(outbox)).length === 0);
   const standing = (campaignId: string) => ({ standing: () => standingOf(db, campaignId) });
 
   return {
@@ -111,8 +98,10 @@ function questions(stack: Stack, db: Db) {
         const { webhooks, live, queued } = await stack.control.summary();
         return webhooks.underWay + live + queued === 0;
       });
-      await until('an empty outbox', async () => (await db.select().from(outbox)).length === 0);
+      await outboxEmpty();
     },
+
+    outboxEmpty,
 
     /** Until the workflow waits, and knows of the call that ended last. */
     async idle(key: ContactKey): Promise<ContactPlan> {
@@ -140,10 +129,10 @@ function questions(stack: Stack, db: Db) {
 
     finals: (campaignId: string) => db.select().from(final).where(eq(final.campaignId, campaignId)),
 
-    async final(campaignId: string, contactId: string): Promise<FinalRow> {
+    async final(campaignId: string, contactId: string, withinMs = 60_000): Promise<FinalRow> {
       const its = and(eq(final.campaignId, campaignId), eq(final.contactId, contactId));
       const look = async () => (await db.select().from(final).where(its))[0];
-      return await until('the contact in Final', look, standing(campaignId));
+      return await until('the contact in Final', look, { withinMs, ...standing(campaignId) });
     },
 
     /** The hopper's only contact, when it is as wished. */

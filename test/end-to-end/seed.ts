@@ -40,6 +40,7 @@ export async function seedHousehold(db: Db, firstName = 'Philomena'): Promise<Ho
     {
       firstName,
       lastName: 'Quackenbush',
+      timeZone: 'UTC',
       primaryPhone: { number: primary },
       additionalPhones: [
         { number: onHoliday, itemTypeId: holiday.id },

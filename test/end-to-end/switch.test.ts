@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pauseCampaign, resumeCampaign, stopCampaign } from '../../store/campaign-moves.ts';
 import { getCampaign } from '../../store/campaigns.ts';
 import { audit, SOUND } from './audit.ts';
-import { ANSWERS, BY_HAND, type Scene, startScene } from './scene.ts';
+import { ANSWERS, BY_HAND, type Scene } from './scene.ts';
 import { quickDial, seedCampaign, seedHousehold } from './seed.ts';
+import { startScene } from './start-scene.ts';
 import { until } from './waiting.ts';
 
 let scene: Scene;

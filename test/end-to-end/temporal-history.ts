@@ -18,3 +18,27 @@ export function countEvents(history: HistoryJson): Record<string, number> {
   }
   return counts;
 }
+
+/** What Temporal Cloud would bill for the history; queries are not in it. */
+export function billableActions(history: HistoryJson): number {
+  const counts = countEvents(history);
+  const ones = [
+    'WORKFLOW_EXECUTION_STARTED',
+    'ACTIVITY_TASK_SCHEDULED',
+    'TIMER_STARTED',
+    'WORKFLOW_EXECUTION_SIGNALED',
+    'UPSERT_WORKFLOW_SEARCH_ATTRIBUTES',
+    'WORKFLOW_EXECUTION_UPDATE_ACCEPTED',
+    'WORKFLOW_EXECUTION_CONTINUED_AS_NEW',
+  ];
+  return ones.reduce((sum, type) => sum + (counts[type] ?? 0), tasksWithLocalActivities(history));
+}
+
+function tasksWithLocalActivities(history: HistoryJson): number {
+  const markers = history.events.filter((event) => event.eventType === 'EVENT_TYPE_MARKER_RECORDED');
+  const tasks = markers.map((event) => {
+    const { workflowTaskCompletedEventId } = event.markerRecordedEventAttributes as Record<string, string>;
+    return workflowTaskCompletedEventId;
+  });
+  return new Set(tasks).size;
+}

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault, Plan } from '../../local/twilio/control.ts';
 import { orphanWebhooks } from '../../store/schema/dialing.ts';
 import { audit, SOUND } from './audit.ts';
-import { ANSWERS, RINGS_OUT, type Scene, startScene } from './scene.ts';
+import { ANSWERS, RINGS_OUT, type Scene } from './scene.ts';
 import { quickDial, seedCampaign, seedHousehold } from './seed.ts';
+import { startScene } from './start-scene.ts';
 import { countEvents } from './temporal-history.ts';
 import { until } from './waiting.ts';
 

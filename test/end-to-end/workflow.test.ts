@@ -1,8 +1,9 @@
 // The story of one contact on a real Temporal server, from start to Final.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { audit, SOUND } from './audit.ts';
-import { BY_HAND, type Scene, startScene } from './scene.ts';
+import { BY_HAND, type Scene } from './scene.ts';
 import { newNumber, quickDial, seedCampaign, seedHousehold } from './seed.ts';
+import { startScene } from './start-scene.ts';
 import { textOf } from './temporal-history.ts';
 
 let scene: Scene;
