@@ -14,7 +14,12 @@ import { startOutboxDrain } from './outbox-drain.ts';
 import { createTemporalCalls } from './temporal.ts';
 import { startWebhookDrain } from './webhook-drain.ts';
 
-export type RunningApi = { port: number; stop(): Promise<void> };
+export type RunningApi = {
+  port: number;
+  /** How many clients watch the live events. */
+  watchers(): number;
+  stop(): Promise<void>;
+};
 
 /** Listens on the configured host and port (0: a free one). */
 export async function startApi(deps: ApiDeps): Promise<RunningApi> {
@@ -30,6 +35,7 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
   });
   return {
     port: (server.address() as AddressInfo).port,
+    watchers: () => feed.clients(),
     async stop() {
       await feed.stop();
       server.closeIdleConnections();

@@ -21,6 +21,7 @@ const COMMANDS = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write'],
   bench: ['bench/main.ts'],
   'record-histories': ['test/histories/record.ts'],
+  cli: ['api/cli/main.ts'],
   worker: ['activities/worker.ts'],
   api: ['api/server.ts'],
   'db:generate': ['node_modules/drizzle-kit/bin.cjs', 'generate'],

@@ -1,12 +1,14 @@
 // The parts of the live feed that a whole API shows too seldom: slow clients, old ids, lost connections, rights.
+import { createMiddleware } from 'hono/factory';
 import pino from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createClientStream } from '../../api/live/client-stream.ts';
 import { createLiveFeed, type LiveFeed } from '../../api/live/feed.ts';
 import { createRing } from '../../api/live/ring.ts';
 import { permissionsOf } from '../../api/permissions.ts';
+import type { Principal } from '../../api/principal.ts';
 import { answerProblem } from '../../api/problems.ts';
-import { newRoutes } from '../../api/route-parts.ts';
+import { type ApiEnv, newRoutes } from '../../api/route-parts.ts';
 import { createEventRoutes } from '../../api/routes/events.ts';
 import type { Database } from '../../store/db.ts';
 import { readEventStream } from './event-reader.ts';
@@ -144,15 +146,17 @@ describe('the feed', () => {
     feedOn();
     const app = newRoutes();
     app.onError((error, ctx) => answerProblem(ctx, error));
-    app.use((ctx, next) => {
-      const permissions = permissionsOf('agent', null);
-      ctx.set('principal', {
-        ...{ kind: 'person', userId: 'u', apiKeyId: null, name: 'Agent' },
-        role: 'agent',
-        permissions,
-      });
-      return next();
-    });
+    const permissions = permissionsOf('agent', null);
+    const agent: Principal = {
+      ...{ kind: 'person', userId: 'u', apiKeyId: null, name: 'Agent' },
+      ...{ role: 'agent', permissions },
+    };
+    app.use(
+      createMiddleware<ApiEnv>(async (ctx, next) => {
+        ctx.set('principal', agent);
+        await next();
+      }),
+    );
     app.route('/', createEventRoutes(feed));
     const answer = await app.request('/?topics=hopper');
     expect([answer.status, await answer.json()]).toMatchObject([

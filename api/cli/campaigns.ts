@@ -1,0 +1,76 @@
+// multi-number campaign …: make campaigns, switch them on and off, and look at them.
+import { readFile } from 'node:fs/promises';
+import { answerOf, itemsOf } from '../client.ts';
+import { findCampaign, findList } from './find.ts';
+import type { Session } from './session.ts';
+import { table } from './terminal.ts';
+import { CliError, EXIT } from './words.ts';
+
+export type NewCampaignOptions = { list?: string[]; kind: 'ivr' | 'queue'; settings?: string };
+
+/** `settings` is a JSON file with `dial` and `call`, as the API takes them. */
+export async function createCampaign(
+  session: Session,
+  name: string,
+  { list = [], kind, settings }: NewCampaignOptions,
+): Promise<void> {
+  const listIds: string[] = [];
+  for (const wanted of list) listIds.push((await findList(session, wanted)).id);
+  const more = settings === undefined ? {} : await settingsIn(settings);
+  const json = { ...more, name, kind, listIds };
+  const campaign = await answerOf(session.client.api.campaigns.$post({ json }));
+  session.terminal.print(campaign.id);
+  session.terminal.say(`Start it: npm run cli -- campaign start ${JSON.stringify(name)}`);
+}
+
+export async function listCampaigns({ client, terminal }: Session): Promise<void> {
+  const rows = [['ID', 'STATE', 'KIND', 'NAME']];
+  for await (const campaign of itemsOf((query) => client.api.campaigns.$get({ query }))) {
+    rows.push([campaign.id, campaign.state, campaign.kind, campaign.name]);
+  }
+  terminal.print(table(rows));
+}
+
+export async function moveCampaign(
+  session: Session,
+  wanted: string,
+  action: 'start' | 'pause' | 'resume' | 'stop',
+): Promise<void> {
+  const { id } = await findCampaign(session, wanted);
+  const route = session.client.api.campaigns[':id'][':action'];
+  const campaign = await answerOf(route.$post({ param: { id, action } }));
+  session.terminal.print(`${campaign.name}: ${campaign.state}`);
+}
+
+export async function showCampaign(session: Session, wanted: string): Promise<void> {
+  const { id } = await findCampaign(session, wanted);
+  const campaign = await answerOf(session.client.api.campaigns[':id'].$get({ param: { id } }));
+  const { counts } = campaign;
+  const closed = Object.entries(counts.final).map(([reason, count]) => `${count} ${reason}`);
+  session.terminal.print(
+    table([
+      ['Name', campaign.name],
+      ['Id', campaign.id],
+      ['State', [campaign.state, campaign.stateReason].filter(Boolean).join(': ')],
+      ['Kind', campaign.kind],
+      ['Lists', campaign.lists.map((list) => list.name).join(', ') || 'none'],
+      [
+        'Waiting',
+        `${counts.hopper.fresh} not called yet, ${counts.hopper.starting + counts.hopper.running} in work`,
+      ],
+      ['Calls', `${counts.callsInProgress} in progress`],
+      ['Closed', closed.join(', ') || 'none'],
+    ]),
+  );
+}
+
+async function settingsIn(path: string): Promise<object> {
+  try {
+    const settings: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof settings === 'object' && settings !== null) return settings;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CliError(`${path} cannot be read: ${reason}`, EXIT.usage);
+  }
+  throw new CliError(`${path} holds no settings: it must be an object with "dial" and "call".`, EXIT.usage);
+}
