@@ -53,6 +53,8 @@ const schema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, 'must be two capital letters, like US')
     .default('US'),
+  /** Where uploaded files are kept until their import is deleted; all API and worker processes must see it. */
+  UPLOAD_DIR: z.string().min(1).default('.data/uploads'),
   /** Whether our webhooks may go to private addresses: only where whoever may set them is trusted with the network. */
   WEBHOOKS_TO_PRIVATE_ADDRESSES: z
     .enum(['true', 'false'])
@@ -97,7 +99,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
  * How to connect to Temporal: address and namespace from the configuration, API key, TLS and profiles from Temporal's
  * own variables and file (docs.temporal.io/develop/environment-configuration).
  */
-export function temporalConnection(config: Config, env: NodeJS.ProcessEnv = process.env): ClientConnectConfig {
+export function temporalConnection(
+  config: Config,
+  env: NodeJS.ProcessEnv = process.env,
+): ClientConnectConfig {
   const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return loadClientConnectConfig({
     overrideEnvVars: {

@@ -10,6 +10,7 @@ import {
 } from '@temporalio/worker';
 import { createContactActivities } from './contact-activities.ts';
 import type { ActivityDeps } from './deps.ts';
+import { createImportActivities } from './import-activities.ts';
 import { createCampaignActivities } from './pace-campaign.ts';
 import { listenForWakeups } from './wakeups.ts';
 
@@ -51,7 +52,11 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     taskQueue: deps.config.TEMPORAL_TASK_QUEUE,
     workflowBundle: options.workflowBundle ?? (await bundleWorkflows()),
     ...(options.interceptors ? { interceptors: options.interceptors } : {}),
-    activities: { ...createContactActivities(deps), ...createCampaignActivities(deps, wakeups) },
+    activities: {
+      ...createContactActivities(deps),
+      ...createCampaignActivities(deps, wakeups),
+      ...createImportActivities(deps),
+    },
     ...WORKER_TUNING,
     shutdownGraceTime: '5 seconds',
   });

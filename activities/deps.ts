@@ -5,18 +5,25 @@ import type { TwilioCalls } from '../connectors/twilio/client.ts';
 import type { Database } from '../store/db.ts';
 import type { Config } from '../temporal.config.ts';
 
-/** The named moments of the placing protocol at which a process may die; tests let it. */
+/** The named moments of the placing protocol and of imports at which a process may die; tests let it. */
 export type PlacingPoint =
   | 'contactsTaken'
   | 'callRegistered'
   | 'intentCommitted'
   | 'requestAnswered'
-  | 'callRecorded';
+  | 'callRecorded'
+  | 'importBatchRead'
+  | 'importBatchCommitted';
 
 export type ActivityDeps = {
   config: Pick<
     Config,
-    'TEMPORAL_TASK_QUEUE' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_CALLS_PER_SECOND' | 'TWILIO_CALLER_ID' | 'PUBLIC_URL'
+    | 'TEMPORAL_TASK_QUEUE'
+    | 'TWILIO_ACCOUNT_SID'
+    | 'TWILIO_CALLS_PER_SECOND'
+    | 'TWILIO_CALLER_ID'
+    | 'PUBLIC_URL'
+    | 'UPLOAD_DIR'
   >;
   database: Database;
   twilio: TwilioCalls;

@@ -28,7 +28,10 @@ import { createCampaignRoutes } from './routes/campaigns.ts';
 import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
 import { createEventRoutes } from './routes/events.ts';
+import { createCampaignExportRoutes, createContactExportRoutes } from './routes/exports.ts';
 import { createHealthRoutes } from './routes/health.ts';
+import { createImportErrorRoutes } from './routes/import-errors.ts';
+import { createImportRoutes } from './routes/imports.ts';
 import { createItemTypeRoutes } from './routes/item-types.ts';
 import { createListRoutes } from './routes/lists.ts';
 import { createProfileRoutes } from './routes/profiles.ts';
@@ -62,7 +65,8 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   app.use(requestId());
   app.use(requestLog(deps.log));
   app.use(secureHeaders({ contentSecurityPolicy }));
-  app.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody }));
+  const limitBody = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody });
+  app.use((ctx, next) => (isUpload(ctx) ? next() : limitBody(ctx, next)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   const auth = createAuth(deps.config, deps.database.db, deps.log);
   const limits = createRateLimits(deps.config);
@@ -100,6 +104,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/teams', createTeamRoutes(deps))
     .route('/api/api-keys', createApiKeyRoutes(deps))
     .route('/api/audit', createAuditRoutes(deps))
+    .route('/api/contacts', createContactExportRoutes(deps))
     .route('/api/contacts', createContactRoutes(deps))
     .route('/api/item-types', createItemTypeRoutes(deps))
     .route('/api/lists', createListRoutes(deps))
@@ -108,6 +113,9 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/campaigns', createCampaignMemberRoutes(deps))
     .route('/api/campaigns', createCampaignContactRoutes(deps))
     .route('/api/campaigns', createContactWishRoutes(deps))
+    .route('/api/campaigns', createCampaignExportRoutes(deps))
+    .route('/api/imports', createImportRoutes(deps))
+    .route('/api/imports', createImportErrorRoutes(deps))
     .route('/api/alerts', createAlertRoutes(deps))
     .route('/api/events', createEventRoutes(feed))
     .route('/api/webhook-endpoints', createWebhookEndpointRoutes(deps))
@@ -121,6 +129,11 @@ function refuseMethod(ctx: Context, methods: string[]): Response {
   );
   answer.headers.set('Allow', methods.join(', '));
   return answer;
+}
+
+/** Streamed to the disk; the disk is its limit. */
+function isUpload(ctx: Context): boolean {
+  return ctx.req.method === 'POST' && ctx.req.path === '/api/imports';
 }
 
 function refuseLargeBody(): never {

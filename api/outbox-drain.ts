@@ -96,6 +96,9 @@ async function send(deps: ApiDeps, message: OutboxMessage): Promise<void> {
     case 'startCampaign':
       await temporal.startCampaign(message.campaignId);
       return;
+    case 'startImport':
+      await temporal.startImport(message.importId, message.run);
+      return;
     default:
       message satisfies never;
   }

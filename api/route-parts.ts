@@ -50,6 +50,23 @@ export const writeProblems = {
   415: problem('The body has the wrong type'),
 };
 
+/** A streamed file. */
+export function csvFile(description: string) {
+  return { content: { 'text/csv': { schema: z.string() } }, description };
+}
+
+export const rawQuery = z.object({
+  raw: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .openapi({
+      type: 'string',
+      description:
+        'Cells that a spreadsheet would run as formulas are written as they are, without an apostrophe',
+    }),
+});
+
 export const noContent = { description: 'Done' };
 
 /** Text that the database can keep: trimmed, without NUL and broken surrogates. */

@@ -6,7 +6,7 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import { ProductError } from '../store/errors.ts';
-import { callActivityId, campaignWorkflowId, contactWorkflowId } from '../workflows/ids.ts';
+import { callActivityId, campaignWorkflowId, contactWorkflowId, importWorkflowId } from '../workflows/ids.ts';
 import {
   bookEditedSignal,
   type ContactPlan,
@@ -72,6 +72,16 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
         taskQueue,
         args: [{ campaignId }],
         signal: campaignStartedSignal,
+      });
+    },
+
+    /** A run that was started before is left as it is. */
+    async startImport(importId: string, run: number): Promise<void> {
+      await client.workflow.start('importContacts', {
+        workflowId: importWorkflowId(importId, run),
+        taskQueue,
+        args: [{ importId, run }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
       });
     },
 

@@ -55,8 +55,13 @@ function keyOf(letter: string): string {
   return String(KEYPAD.findIndex((letters) => letters.includes(letter)) + 2);
 }
 
+/** Of a number in E.164: kept free for fiction, so that it is taken although no plan has it. */
+export function isFictional(number: string): boolean {
+  return FICTIONAL.test(number);
+}
+
 function checked(parsed: PhoneNumber): ParsedNumber {
-  if (parsed.isValid() || FICTIONAL.test(parsed.number)) return { number: parsed.number };
+  if (parsed.isValid() || isFictional(parsed.number)) return { number: parsed.number };
   const country = parsed.country ?? `the country of +${parsed.countryCallingCode}`;
   const length = validatePhoneNumberLength(parsed.number);
   return { refused: length ? `${words(length)} for ${country}` : `is not valid in ${country}` };

@@ -13,16 +13,31 @@ export async function enqueueListContacts(tx: Db, campaignId: string, now: Date)
   return await enqueue(tx, sql`${campaignLists.campaignId} = ${campaignId}`, now);
 }
 
-/** The same for all campaigns that are active or paused and dial the list. */
-export async function enqueueForList(tx: Db, listId: string, now: Date): Promise<number> {
+/**
+ * The same for all campaigns that are active or paused and dial the list. With `contactIds` only those are looked at:
+ * in a long list that grows piece by piece, the whole is not read again for every piece.
+ */
+export async function enqueueForList(
+  tx: Db,
+  listId: string,
+  now: Date,
+  contactIds?: readonly string[],
+): Promise<number> {
   const dialingIt = tx
     .select({ id: campaignLists.campaignId })
     .from(campaignLists)
     .where(eq(campaignLists.listId, listId));
   // A campaign that is being started sees the contacts itself, or waits here until we see that it is active.
   await tx.select({ id: campaigns.id }).from(campaigns).where(inArray(campaigns.id, dialingIt)).for('share');
-  const dialing = sql`${campaignLists.listId} = ${listId} and ${campaigns.state} in ('active', 'paused')`;
+  const dialing = sql`${campaignLists.listId} = ${listId} and ${campaigns.state} in ('active', 'paused')${
+    contactIds ? sql` and ${amongIds(contactIds)}` : sql``
+  }`;
   return await enqueue(tx, dialing, now);
+}
+
+function amongIds(contactIds: readonly string[]): SQL {
+  const ids = sql`jsonb_array_elements_text(${JSON.stringify(contactIds)}::jsonb)`;
+  return sql`${listContacts.contactId} in (select value::uuid from ${ids})`;
 }
 
 async function enqueue(tx: Db, which: SQL, now: Date): Promise<number> {

@@ -8,7 +8,9 @@ type RowMode = 'array' | 'object';
 export type PgliteClient = {
   query(text: string, params?: unknown[], options?: { rowMode?: RowMode }): Promise<{ rows: unknown[] }>;
   /** Commits when `act` resolves, rolls back when it rejects; nothing else runs meanwhile. */
-  transaction<T>(act: (tx: Pick<PgliteClient, 'query'>) => Promise<T>): Promise<T>;
+  transaction<T>(act: (tx: Pick<PgliteClient, 'query' | 'copy'>) => Promise<T>): Promise<T>;
+  /** A `copy … from '/dev/blob'` with its data; only inside a transaction. */
+  copy(statement: string, data: string): Promise<void>;
   listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
   /** After the transaction that runs. */
   close(): Promise<void>;
@@ -41,18 +43,26 @@ export function createPgliteClient(engine: PGlite): PgliteClient {
     return { rows: parsed.map((row) => Object.fromEntries(row.map((value, i) => [fields[i]?.name, value]))) };
   }
 
+  /** The engine's own way, because only it hands over a blob; the transaction is the session's. */
+  async function copy(statement: string, data: string): Promise<void> {
+    await engine.query(statement, [], { blob: new Blob([data]) });
+  }
+
   function parse(value: string | null, field: Field | undefined): unknown {
     const parser = parsers[field?.dataTypeID ?? 0];
     return value === null || !parser ? value : parser(value);
   }
 
   return {
+    copy: async () => {
+      throw new Error('rows are copied inside a transaction');
+    },
     query: (text, params, options) => lock.runExclusive(() => query(text, params, options)),
     transaction: (act) =>
       lock.runExclusive(async () => {
         await run('begin', []);
         try {
-          const result = await act({ query });
+          const result = await act({ query, copy });
           const { command } = await run('commit', []);
           if (command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed');
           return result;

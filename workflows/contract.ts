@@ -32,3 +32,16 @@ export interface CampaignActivities {
   /** Runs as long as the campaign may call: starts due contacts, places due calls, reconciles open ones. */
   paceCampaign(input: { campaignId: string }): Promise<PaceResult>;
 }
+
+/** `run` counts the runs of an import: an earlier one does nothing any more. */
+export type ImportRunKey = { importId: string; run: number };
+
+/** `state` is anything but running, checking or undoing when there is nothing more to do. */
+export type ImportProgress = { state: string; rows: number };
+
+export interface ImportActivities {
+  /** Takes the next stretch of rows, batch by batch; goes on after the last batch that is in, whoever took it. */
+  importRows(input: ImportRunKey): Promise<ImportProgress>;
+  /** For a run that cannot go on. */
+  endImport(input: ImportRunKey & { state: 'cancelled' | 'failed'; reason: string }): Promise<void>;
+}

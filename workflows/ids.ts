@@ -14,3 +14,8 @@ export function campaignWorkflowId(campaignId: string): string {
 export function callActivityId(call: number): string {
   return `call-${call}`;
 }
+
+/** A run of an import: a check, the import itself, or taking it back. */
+export function importWorkflowId(importId: string, run: number): string {
+  return `import:${importId}:${run}`;
+}

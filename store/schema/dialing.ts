@@ -171,7 +171,8 @@ export type OutboxMessage =
   | { type: 'callEnded'; contact: ContactKey; call: number; status: AttemptStatus; endedAt: number }
   | { type: 'bookEdited'; contact: ContactKey }
   | { type: 'cancelContact'; contact: ContactKey }
-  | { type: 'startCampaign'; campaignId: string };
+  | { type: 'startCampaign'; campaignId: string }
+  | { type: 'startImport'; importId: string; run: number };
 
 export const outbox = pgTable(
   'outbox',

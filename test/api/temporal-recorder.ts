@@ -29,6 +29,7 @@ export function createTemporalRecorder(): TemporalRecorder {
     bookEdited: (...given) => tell('bookEdited', ...given),
     cancelContact: (...given) => tell('cancelContact', ...given),
     startCampaign: async (...given) => void (await tell('startCampaign', ...given)),
+    startImport: async (...given) => void (await tell('startImport', ...given)),
     plan: (...given) => ask('plan', ...given),
     callNow: (...given) => ask('callNow', ...given),
     reschedule: (...given) => ask('reschedule', ...given),

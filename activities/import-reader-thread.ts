@@ -1,0 +1,95 @@
+// The thread that reads a file for an import: decodes, parses, maps and checks rows, and makes the lines for COPY, so
+// that the thread of the database only passes them on. It reads one batch per request.
+import { parentPort, workerData } from 'node:worker_threads';
+import { type MappedRow, mapRow, type RowMapping } from '../connectors/csv/map-row.ts';
+import { type CsvFormat, type CsvRow, readRows } from '../connectors/csv/read-rows.ts';
+import { createNumberReader } from '../connectors/phone-memo.ts';
+import { contactLine, type LineMaker, phoneLines } from '../store/import-lines.ts';
+import type { RowBatch } from '../store/import-plan.ts';
+import type { ColumnTarget } from '../workflows/rules/import-mapping.ts';
+import { recordKey } from '../workflows/rules/import-record.ts';
+
+export type ReaderTask = {
+  path: string;
+  format: CsvFormat;
+  hasHeader: boolean;
+  header: string[];
+  mapping: ColumnTarget[];
+  region: string;
+  splitNumbers: boolean;
+  maker: LineMaker;
+  /** Also answer the records, for rules that need them. */
+  withRecords: boolean;
+  /** Rows that are in already: they are counted and not looked at. */
+  skipRows: number;
+  batchRows: number;
+};
+
+export type ReaderAnswer = { batch: RowBatch } | { failed: string };
+
+async function* readBatches(task: ReaderTask): AsyncGenerator<RowBatch> {
+  const how: RowMapping = {
+    header: task.header,
+    mapping: task.mapping,
+    splitNumbers: task.splitNumbers,
+    parseNumber: createNumberReader(task.region),
+  };
+  let row = task.hasHeader ? -1 : 0;
+  let batch = emptyBatch(task);
+  for await (const { rows, bytesRead } of readRows(task.path, task.format)) {
+    for (const read of rows) {
+      row += 1;
+      if (row <= Math.max(0, task.skipRows)) continue;
+      batch.lastRow = row;
+      addRow(batch, read, row, mapped(read, how), task);
+      if (batch.rows.length + batch.refusals.length + batch.empty < task.batchRows) continue;
+      batch.bytesRead = bytesRead;
+      yield batch;
+      batch = emptyBatch(task);
+    }
+    batch.bytesRead = bytesRead;
+  }
+  batch.lastRow = Math.max(row, 0);
+  yield { ...batch, isLast: true };
+}
+
+function emptyBatch({ withRecords }: ReaderTask): RowBatch {
+  const records = withRecords ? [] : null;
+  const lists = { rows: [], keys: [], contacts: [], phones: [], records, refusals: [] };
+  return { lastRow: 0, bytesRead: 0, isLast: false, empty: 0, ...lists };
+}
+
+function mapped(read: CsvRow, how: RowMapping): MappedRow {
+  if (read.broken === undefined) return mapRow(read.cells, how);
+  const suggestion = 'close the quotation mark, or double it inside a cell';
+  return { problems: [{ column: -1, value: '', reason: read.broken, suggestion }] };
+}
+
+function addRow(batch: RowBatch, read: CsvRow, row: number, result: MappedRow, task: ReaderTask): void {
+  if (result === 'empty') {
+    batch.empty += 1;
+    return;
+  }
+  if ('problems' in result) {
+    batch.refusals.push({ row, line: read.line, cells: read.cells, problems: result.problems });
+    return;
+  }
+  const { record } = result;
+  batch.rows.push(row);
+  batch.keys.push(recordKey(record));
+  batch.contacts.push(contactLine(task.maker, row, record));
+  batch.phones.push(phoneLines(task.maker, row, record));
+  batch.records?.push(JSON.stringify(record));
+}
+
+const batches = readBatches(workerData as ReaderTask); // given by openReader
+
+parentPort?.on('message', async () => {
+  try {
+    const next = await batches.next();
+    if (!next.done) parentPort?.postMessage({ batch: next.value } satisfies ReaderAnswer);
+  } catch (error) {
+    const failed = error instanceof Error ? error.message : String(error);
+    parentPort?.postMessage({ failed } satisfies ReaderAnswer);
+  }
+});

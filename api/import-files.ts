@@ -1,0 +1,109 @@
+// From an uploaded file to an import: what the file is, found by itself, and what people change about it.
+import { HTTPException } from 'hono/http-exception';
+import { detectDelimiter, previewOf } from '../connectors/csv/detect.ts';
+import { ENCODINGS } from '../connectors/csv/encoding.ts';
+import { type CsvFormat, DELIMITERS } from '../connectors/csv/read-rows.ts';
+import type { Db } from '../store/db.ts';
+import { ProductError } from '../store/errors.ts';
+import { allItemTypes, itemTypeNamed } from '../store/import-types.ts';
+import { createImport, getImport, type ImportChange, updateImport } from '../store/imports.ts';
+import type { ImportFormat, ImportRow } from '../store/schema/imports.ts';
+import { type ColumnTarget, suggestMapping } from '../workflows/rules/import-mapping.ts';
+import type { ColumnTargetInput, ImportChangeInput } from './import-schemas.ts';
+import type { Principal } from './principal.ts';
+import { type UploadedFile, uploadPath } from './uploads.ts';
+
+type Where = { db: Db; folder: string; now: Date };
+
+export async function importOfFile(
+  { db, folder, now }: Where,
+  id: string,
+  file: UploadedFile,
+  region: string,
+): Promise<ImportRow> {
+  const path = uploadPath(folder, id);
+  const { encoding, hasBom, fileName, bytes } = file;
+  const format = { encoding, delimiter: await detectDelimiter(path, encoding), hasHeader: true };
+  const { header, rows: preview } = await previewOf(path, format, true);
+  const mapping = suggestMapping(header, await allItemTypes(db));
+  const options = {
+    listId: null,
+    duplicates: 'skip',
+    duplicateScope: 'store',
+    region,
+    splitNumbers: false,
+  } as const;
+  return await createImport(
+    db,
+    { id, fileName, bytes, hasBom, format, header, preview, mapping, options },
+    now,
+  );
+}
+
+/** A changed format reads the columns anew, and maps them by their headers unless the change maps them. */
+export async function changeImport(
+  { db, folder, now }: Where,
+  id: string,
+  change: ImportChangeInput,
+  principal: Principal,
+  expectedVersion?: number,
+): Promise<ImportRow> {
+  const row = await getImport(db, id);
+  requireTypeRight(change, principal);
+  const read = change.format
+    ? await readAnew(row, { ...row.format, ...defined(change.format) }, folder, db)
+    : {};
+  return await db.transaction(async (tx) => {
+    const mapping = change.mapping && (await resolved(tx, change.mapping, now));
+    return await updateImport(
+      tx,
+      id,
+      {
+        ...read,
+        ...(mapping ? { mapping } : {}),
+        ...(change.options ? { options: { ...row.options, ...defined(change.options) } } : {}),
+      },
+      now,
+      expectedVersion,
+    );
+  });
+}
+
+/** The formats of the store are plain text; only known ones are ever put there. */
+export function csvFormatOf({ encoding, delimiter }: ImportFormat): CsvFormat {
+  return {
+    encoding: ENCODINGS.find((name) => name === encoding) ?? 'utf-8',
+    delimiter: DELIMITERS.find((sign) => sign === delimiter) ?? ',',
+  };
+}
+
+async function readAnew(row: ImportRow, format: ImportFormat, folder: string, db: Db): Promise<ImportChange> {
+  const path = uploadPath(folder, row.id);
+  const { header, rows: preview } = await previewOf(path, csvFormatOf(format), format.hasHeader).catch(() => {
+    throw new ProductError('conflict', 'the uploaded file is not there any more');
+  });
+  return { format, header, preview, mapping: suggestMapping(header, await allItemTypes(db)) };
+}
+
+/** One after the other: two columns may make the same type. */
+async function resolved(tx: Db, targets: ColumnTargetInput[], now: Date): Promise<ColumnTarget[]> {
+  const mapping: ColumnTarget[] = [];
+  for (const target of targets) {
+    if (target.to !== 'newType') mapping.push(target);
+    else mapping.push({ to: 'additionalPhone', itemTypeId: await itemTypeNamed(tx, target, now) });
+  }
+  return mapping;
+}
+
+/** Whoever imports may not make item types by it, unless they may anyway. */
+function requireTypeRight({ mapping = [] }: ImportChangeInput, { permissions }: Principal): void {
+  const makesType = mapping.some((target) => target.to === 'newType');
+  if (makesType && permissions.itemTypes !== 'edit') {
+    throw new HTTPException(403, { message: 'making an item type needs the permission itemTypes:edit' });
+  }
+}
+
+function defined<T extends object>(change: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  const entries = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof T]?: Exclude<T[Key], undefined> }; // filtered above
+}

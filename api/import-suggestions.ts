@@ -1,0 +1,52 @@
+// What the columns of a file may be besides what their headers say for sure: found in the first rows.
+
+import { cellText } from '../connectors/csv/cells.ts';
+import { readPhoneCell } from '../connectors/csv/phone-cell.ts';
+import { parsePhoneNumber } from '../connectors/phone-numbers.ts';
+import type { ImportRow } from '../store/schema/imports.ts';
+import type { ColumnTarget } from '../workflows/rules/import-mapping.ts';
+
+export type Suggestion = {
+  column: number;
+  target: ColumnTarget | { to: 'newType'; name: string };
+  reason: string;
+};
+
+/** For columns that nothing is known of. A column of phones may be the primary one, or make an item type. */
+export function importSuggestions({ header, preview, mapping, options }: ImportRow): Suggestion[] {
+  let hasPrimary = mapping.some((target) => target.to === 'primaryPhone');
+  return header.flatMap((name, column): Suggestion[] => {
+    if (mapping[column]?.to !== 'ignore') return [];
+    const values = preview.map((row) => cellText(row[column] ?? '')).filter((value) => value !== '');
+    if (values.length === 0) return [];
+    if (mostly(values, (value) => isPhone(value, options.region))) {
+      const target = hasPrimary ? phoneTarget(name) : ({ to: 'primaryPhone' } as const);
+      hasPrimary = true;
+      return [{ column, target, reason: 'its first values are phone numbers' }];
+    }
+    const hasEmail = mapping.some((target) => target.to === 'field' && target.field === 'email');
+    if (!hasEmail && mostly(values, (value) => /^\S+@\S+\.\S+$/.test(value))) {
+      return [
+        { column, target: { to: 'field', field: 'email' }, reason: 'its first values are e-mail addresses' },
+      ];
+    }
+    return name === ''
+      ? []
+      : [{ column, target: { to: 'custom', name }, reason: 'it may be a field of its own' }];
+  });
+}
+
+function phoneTarget(name: string): Suggestion['target'] {
+  return name === ''
+    ? { to: 'additionalPhone', itemTypeId: null }
+    : { to: 'newType', name: name.slice(0, 100) };
+}
+
+function mostly(values: string[], fits: (value: string) => boolean): boolean {
+  return values.filter(fits).length * 2 > values.length;
+}
+
+function isPhone(value: string, region: string): boolean {
+  if (value.replaceAll(/\D/g, '').length < 6) return false;
+  return 'numbers' in readPhoneCell(value, (text) => parsePhoneNumber(text, region), true);
+}

@@ -1,0 +1,143 @@
+// What each column of a CSV file becomes, and how headers suggest it.
+
+export const CONTACT_FIELDS = ['firstName', 'lastName', 'company', 'email', 'timeZone'] as const;
+export type ContactField = (typeof CONTACT_FIELDS)[number];
+
+/** `ofColumn` counts from 0 and names a column of phones. */
+export type ColumnTarget =
+  | { to: 'ignore' }
+  | { to: 'field'; field: ContactField }
+  | { to: 'custom'; name: string }
+  | { to: 'primaryPhone' }
+  | { to: 'additionalPhone'; itemTypeId: string | null }
+  | { to: 'description'; ofColumn: number };
+
+export const DUPLICATE_RULES = ['skip', 'update', 'create'] as const;
+/** What becomes of a row whose contact is there already. */
+export type DuplicateRule = (typeof DUPLICATE_RULES)[number];
+
+export const DUPLICATE_SCOPES = ['file', 'list', 'store'] as const;
+/** Where duplicates are looked for: each place includes those before it. */
+export type DuplicateScope = (typeof DUPLICATE_SCOPES)[number];
+
+/** The headers by which exports name the fixed columns, first, and others that mean the same. */
+export const FIXED_HEADERS = {
+  firstName: ['First name', 'firstname', 'given name', 'first'],
+  lastName: ['Last name', 'lastname', 'surname', 'family name', 'last'],
+  company: ['Company', 'organisation', 'organization', 'account'],
+  email: ['E-mail', 'email', 'e-mail address', 'email address', 'mail'],
+  timeZone: ['Time zone', 'timezone'],
+  primaryPhone: ['Primary phone', 'phone', 'primary', 'phone number', 'telephone', 'main phone'],
+  additionalPhone: ['Additional phone'],
+} as const;
+
+export const CUSTOM_PREFIX = 'custom.';
+export const DESCRIPTION_SUFFIX = ' description';
+
+export type NamedType = { id: string; name: string };
+
+/**
+ * One target per column. Only what a header says for sure is mapped: the name of an item type, also numbered
+ * ("Office 2"), a fixed column, `custom.NAME`, or "OTHER HEADER description". Everything else is ignored.
+ */
+export function suggestMapping(headers: readonly string[], types: readonly NamedType[]): ColumnTarget[] {
+  const typeIds = new Map(types.map((type) => [plain(type.name), type.id]));
+  const taken = new Set<string>();
+  const first = headers.map((header) => once(targetOf(plain(header), typeIds), taken));
+  return first.map((target, index) => {
+    if (target.to !== 'ignore') return target;
+    const ofColumn = describedColumn(plain(headers[index] ?? ''), headers, first);
+    return ofColumn < 0 ? target : { to: 'description', ofColumn };
+  });
+}
+
+/** Why the mapping cannot be used, by column; empty when it can. Column -1 is the mapping as a whole. */
+export function mappingProblems(
+  mapping: readonly ColumnTarget[],
+  columns: number,
+): { column: number; message: string }[] {
+  const seen = new Set<string>();
+  const problems = mapping.flatMap((target, column) => {
+    if (target.to === 'description') {
+      const of = mapping[target.ofColumn];
+      const ofPhone = of?.to === 'primaryPhone' || of?.to === 'additionalPhone';
+      return ofPhone ? [] : [{ column, message: 'describes a column that holds no phones' }];
+    }
+    const key = singleKey(target);
+    const isSecond = key !== null && seen.has(key);
+    if (key !== null) seen.add(key);
+    return isSecond ? [{ column, message: 'is the second column for the same thing' }] : [];
+  });
+  if (mapping.length !== columns) {
+    problems.push({ column: -1, message: `needs one entry for each of the ${columns} columns` });
+  }
+  if (mapping.every((target) => target.to === 'ignore')) {
+    problems.push({ column: -1, message: 'maps no column at all' });
+  }
+  return problems;
+}
+
+function targetOf(header: string, typeIds: ReadonlyMap<string, string>): ColumnTarget {
+  const typeId = typeIds.get(header) ?? typeIds.get(withoutNumber(header));
+  if (typeId !== undefined) return { to: 'additionalPhone', itemTypeId: typeId };
+  if (isOneOf(header, 'primaryPhone')) return { to: 'primaryPhone' };
+  const field = CONTACT_FIELDS.find((name) => isOneOf(header, name));
+  if (field) return { to: 'field', field };
+  if (isOneOf(withoutNumber(header), 'additionalPhone')) return { to: 'additionalPhone', itemTypeId: null };
+  const name = header.startsWith(CUSTOM_PREFIX) ? header.slice(CUSTOM_PREFIX.length) : '';
+  return name === '' ? { to: 'ignore' } : { to: 'custom', name };
+}
+
+function isOneOf(header: string, column: keyof typeof FIXED_HEADERS): boolean {
+  return FIXED_HEADERS[column].some((name) => plain(name) === header) || header === `contact.${column}`;
+}
+
+/** A second column for the same single thing is left to the person. */
+function once(target: ColumnTarget, taken: Set<string>): ColumnTarget {
+  const key = singleKey(target);
+  if (key === null) return target;
+  if (taken.has(key)) return { to: 'ignore' };
+  taken.add(key);
+  return target;
+}
+
+/** What only one column may be; null when several may. */
+function singleKey(target: ColumnTarget): string | null {
+  switch (target.to) {
+    case 'field':
+      return `field ${target.field}`;
+    case 'custom':
+      return `custom ${target.name}`;
+    case 'primaryPhone':
+      return 'primaryPhone';
+    case 'description':
+      return `description ${target.ofColumn}`;
+    case 'ignore':
+    case 'additionalPhone':
+      return null;
+    default:
+      return target satisfies never;
+  }
+}
+
+function describedColumn(
+  header: string,
+  headers: readonly string[],
+  targets: readonly ColumnTarget[],
+): number {
+  return headers.findIndex((other, index) => {
+    const to = targets[index]?.to;
+    const isPhone = to === 'primaryPhone' || to === 'additionalPhone';
+    return (
+      isPhone && [`${plain(other)}${DESCRIPTION_SUFFIX}`, `description of ${plain(other)}`].includes(header)
+    );
+  });
+}
+
+function withoutNumber(header: string): string {
+  return header.replace(/ \d{1,3}$/, '');
+}
+
+function plain(header: string): string {
+  return header.trim().toLowerCase();
+}
