@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { type ApiKey, apiKeysPage, createApiKey, getApiKey, revokeApiKey } from '../../store/api-keys.ts';
 import { ProductError } from '../../store/errors.ts';
-import { change } from '../change.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
@@ -109,7 +109,7 @@ export function createApiKeyRoutes({ database: { db }, clock }: ApiDeps) {
       }
       const key = newToken(API_KEY_PREFIX);
       const proof = { keyHash: tokenHash(key), start: key.slice(0, SHOWN_CHARACTERS) };
-      const made = await change(ctx, db, (tx) =>
+      const made = await audited(ctx, db, (tx) =>
         createApiKey(tx, { name, userId, permissions, expiresAt, ...proof }, clock()),
       );
       return ctx.json({ ...apiKeyAnswer(made), key }, 201);
@@ -119,7 +119,7 @@ export function createApiKeyRoutes({ database: { db }, clock }: ApiDeps) {
     })
     .openapi(revoke, async (ctx) => {
       const { id } = ctx.req.valid('param');
-      await change(ctx, db, (tx) => revokeApiKey(tx, id, clock()));
+      await audited(ctx, db, (tx) => revokeApiKey(tx, id, clock()));
       return ctx.body(null, 204);
     });
 }

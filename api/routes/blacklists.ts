@@ -10,6 +10,7 @@ import {
   updateBlacklist,
 } from '../../store/blacklists.ts';
 import { blacklistNumbersPage, blacklistsPage } from '../../store/pages.ts';
+import { audited } from '../audited.ts';
 import { shownNumberSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -152,7 +153,7 @@ export function createBlacklistRoutes({ database: { db }, clock, config }: ApiDe
       return ctx.json(pageAnswer(page, blacklistAnswer), 200);
     })
     .openapi(create, async (ctx) => {
-      const made = await createBlacklist(db, ctx.req.valid('json'), clock());
+      const made = await audited(ctx, db, (tx) => createBlacklist(tx, ctx.req.valid('json'), clock()));
       tagVersion(ctx, made);
       return ctx.json(blacklistAnswer(made), 201);
     })
@@ -164,12 +165,14 @@ export function createBlacklistRoutes({ database: { db }, clock, config }: ApiDe
     .openapi(update, async (ctx) => {
       const from = expectedVersion(ctx.req.valid('header'));
       const { id } = ctx.req.valid('param');
-      const updated = await updateBlacklist(db, id, ctx.req.valid('json'), clock(), from);
+      const updated = await audited(ctx, db, (tx) =>
+        updateBlacklist(tx, id, ctx.req.valid('json'), clock(), from),
+      );
       tagVersion(ctx, updated);
       return ctx.json(blacklistAnswer(updated), 200);
     })
     .openapi(remove, async (ctx) => {
-      await deleteBlacklist(db, ctx.req.valid('param').id, clock());
+      await audited(ctx, db, (tx) => deleteBlacklist(tx, ctx.req.valid('param').id, clock()));
       return ctx.body(null, 204);
     })
     .openapi(listNumbers, async (ctx) => {
@@ -188,13 +191,18 @@ export function createBlacklistRoutes({ database: { db }, clock, config }: ApiDe
       const texts = given.map((entry, index) => ({ text: entry.number, path: `numbers.${index}.number` }));
       const numbers = requireNumbers(texts, region);
       const entries = given.map(({ reason }, index) => ({ number: numbers[index] ?? '', reason }));
-      await addBlacklistNumbers(db, id, entries, clock());
+      await audited(ctx, db, (tx) => addBlacklistNumbers(tx, id, entries, clock()));
       return ctx.json(blacklistAnswer(await getBlacklist(db, id)), 200);
     })
     .openapi(removeNumbers, async (ctx) => {
       const texts = ctx.req.valid('json').numbers.map((text, index) => ({ text, path: `numbers.${index}` }));
       const numbers = requireNumbers(texts, region);
-      return ctx.json(await removeBlacklistNumbers(db, ctx.req.valid('param').id, numbers, clock()), 200);
+      return ctx.json(
+        await audited(ctx, db, (tx) =>
+          removeBlacklistNumbers(tx, ctx.req.valid('param').id, numbers, clock()),
+        ),
+        200,
+      );
     });
 }
 

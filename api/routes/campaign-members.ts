@@ -6,6 +6,7 @@ import {
   removeBlacklistFromCampaign,
   removeListFromCampaign,
 } from '../../store/campaigns.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { idParam, newRoutes, noContent, writeProblems } from '../route-parts.ts';
@@ -61,22 +62,22 @@ export function createCampaignMemberRoutes({ database: { db }, clock }: ApiDeps)
   return newRoutes()
     .openapi(addList, async (ctx) => {
       const { id, listId } = ctx.req.valid('param');
-      await addListToCampaign(db, id, listId, clock());
+      await audited(ctx, db, (tx) => addListToCampaign(tx, id, listId, clock()));
       return ctx.body(null, 204);
     })
     .openapi(removeList, async (ctx) => {
       const { id, listId } = ctx.req.valid('param');
-      await removeListFromCampaign(db, id, listId, clock());
+      await audited(ctx, db, (tx) => removeListFromCampaign(tx, id, listId, clock()));
       return ctx.body(null, 204);
     })
     .openapi(addBlacklist, async (ctx) => {
       const { id, blacklistId } = ctx.req.valid('param');
-      await addBlacklistToCampaign(db, id, blacklistId, clock());
+      await audited(ctx, db, (tx) => addBlacklistToCampaign(tx, id, blacklistId, clock()));
       return ctx.body(null, 204);
     })
     .openapi(removeBlacklist, async (ctx) => {
       const { id, blacklistId } = ctx.req.valid('param');
-      await removeBlacklistFromCampaign(db, id, blacklistId, clock());
+      await audited(ctx, db, (tx) => removeBlacklistFromCampaign(tx, id, blacklistId, clock()));
       return ctx.body(null, 204);
     });
 }

@@ -6,6 +6,7 @@ import { type Campaign, createCampaign, getCampaign, updateCampaign } from '../.
 import type { Db } from '../../store/db.ts';
 import { campaignsPage } from '../../store/pages.ts';
 import { CAMPAIGN_KINDS, CAMPAIGN_STATES } from '../../store/schema/campaigns.ts';
+import { audited } from '../audited.ts';
 import {
   callChange,
   callChangeSchema,
@@ -151,7 +152,7 @@ export function createCampaignRoutes({ database: { db }, clock, config }: ApiDep
     .openapi(create, async (ctx) => {
       const { call, ...input } = ctx.req.valid('json');
       const settings = { ...input, call: callChange(call, config.DEFAULT_REGION) };
-      const campaign = await createCampaign(db, settings, clock());
+      const campaign = await audited(ctx, db, (tx) => createCampaign(tx, settings, clock()));
       tagVersion(ctx, campaign);
       return ctx.json(await wholeCampaign(db, campaign), 201);
     })
@@ -164,13 +165,15 @@ export function createCampaignRoutes({ database: { db }, clock, config }: ApiDep
       const { call, ...input } = ctx.req.valid('json');
       const change = { ...input, call: callChange(call, config.DEFAULT_REGION) };
       const from = expectedVersion(ctx.req.valid('header'));
-      const campaign = await updateCampaign(db, ctx.req.valid('param').id, change, clock(), from);
+      const campaign = await audited(ctx, db, (tx) =>
+        updateCampaign(tx, ctx.req.valid('param').id, change, clock(), from),
+      );
       tagVersion(ctx, campaign);
       return ctx.json(await wholeCampaign(db, campaign), 200);
     })
     .openapi(move, async (ctx) => {
       const { id, action } = ctx.req.valid('param');
-      const campaign = await MOVES[action](db, id, clock());
+      const campaign = await audited(ctx, db, (tx) => MOVES[action](tx, id, clock()));
       tagVersion(ctx, campaign);
       return ctx.json(await wholeCampaign(db, campaign), 200);
     });

@@ -1,11 +1,16 @@
 // One contact in a campaign: what happens next, and a person's say in it.
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { noteInAudit } from '../../store/audit.ts';
 import { ProductError } from '../../store/errors.ts';
+import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
+import { audited } from '../audited.ts';
 import { planOf, planSchema } from '../contact-plan.ts';
 import { callNow, closeNow, reschedule } from '../contact-wishes.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
+  type ApiEnv,
   campaignContactParam,
   json,
   jsonBody,
@@ -73,19 +78,42 @@ const close = createRoute({
 export function createContactWishRoutes(deps: ApiDeps) {
   return newRoutes()
     .openapi(plan, async (ctx) => ctx.json(await planOf(deps, keyOf(ctx.req.valid('param'))), 200))
-    .openapi(now, async (ctx) => ctx.json(await callNow(deps, keyOf(ctx.req.valid('param'))), 200))
+    .openapi(now, async (ctx) => {
+      const key = keyOf(ctx.req.valid('param'));
+      const plan = await callNow(deps, key);
+      await noteWish(ctx, deps, key, 'callNow');
+      return ctx.json(plan, 200);
+    })
     .openapi(later, async (ctx) => {
       const at = new Date(ctx.req.valid('json').at);
       if (at.getTime() > deps.clock().getTime() + YEAR) {
         const fields = [{ path: 'at', message: 'is more than a year ahead' }];
         throw new ProductError('invalid', 'the moment cannot be used', fields);
       }
-      return ctx.json(await reschedule(deps, keyOf(ctx.req.valid('param')), at), 200);
+      const key = keyOf(ctx.req.valid('param'));
+      const plan = await reschedule(deps, key, at);
+      await noteWish(ctx, deps, key, 'reschedule', { at: at.toISOString() });
+      return ctx.json(plan, 200);
     })
     .openapi(close, async (ctx) => {
       const { reason } = ctx.req.valid('json');
-      return ctx.json(await closeNow(deps, keyOf(ctx.req.valid('param')), reason), 200);
+      const key = keyOf(ctx.req.valid('param'));
+      const plan = await closeNow(deps, key, reason);
+      await noteWish(ctx, deps, key, 'close', { reason });
+      return ctx.json(plan, 200);
     });
+}
+
+/** A wish goes to the contact's workflow, not into a row: so it is written down by hand, when it was taken. */
+async function noteWish(
+  ctx: Context<ApiEnv>,
+  { database: { db } }: ApiDeps,
+  { campaignId, contactId }: ContactKey,
+  action: string,
+  after: Record<string, unknown> | null = null,
+): Promise<void> {
+  const note = { action, entity: 'hopper', entityId: `${campaignId}:${contactId}`, contactId, after };
+  await audited(ctx, db, (tx) => noteInAudit(tx, note));
 }
 
 function keyOf({ id, contactId }: z.infer<typeof campaignContactParam>) {

@@ -8,6 +8,7 @@ import {
   updateContact,
 } from '../../store/contacts.ts';
 import { contactsPage } from '../../store/pages.ts';
+import { audited } from '../audited.ts';
 import {
   contactAnswer,
   contactFields,
@@ -106,7 +107,7 @@ export function createContactRoutes({ database: { db }, clock, config }: ApiDeps
     .openapi(create, async (ctx) => {
       const { primaryPhone, additionalPhones, ...fields } = ctx.req.valid('json');
       const phones = phonesInput({ primaryPhone, additionalPhones }, config.DEFAULT_REGION);
-      const contact = await createContact(db, { ...fields, ...phones }, clock());
+      const contact = await audited(ctx, db, (tx) => createContact(tx, { ...fields, ...phones }, clock()));
       tagVersion(ctx, contact);
       return ctx.json(contactAnswer(contact), 201);
     })
@@ -118,19 +119,23 @@ export function createContactRoutes({ database: { db }, clock, config }: ApiDeps
     .openapi(update, async (ctx) => {
       const change = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
-      const contact = await updateContact(db, ctx.req.valid('param').id, change, clock(), from);
+      const contact = await audited(ctx, db, (tx) =>
+        updateContact(tx, ctx.req.valid('param').id, change, clock(), from),
+      );
       tagVersion(ctx, contact);
       return ctx.json(contactAnswer(contact), 200);
     })
     .openapi(putPhones, async (ctx) => {
       const phones = phonesInput(ctx.req.valid('json'), config.DEFAULT_REGION);
       const from = expectedVersion(ctx.req.valid('header'));
-      const contact = await replacePhones(db, ctx.req.valid('param').id, phones, clock(), from);
+      const contact = await audited(ctx, db, (tx) =>
+        replacePhones(tx, ctx.req.valid('param').id, phones, clock(), from),
+      );
       tagVersion(ctx, contact);
       return ctx.json(contactAnswer(contact), 200);
     })
     .openapi(remove, async (ctx) => {
-      await deleteContact(db, ctx.req.valid('param').id, clock());
+      await audited(ctx, db, (tx) => deleteContact(tx, ctx.req.valid('param').id, clock()));
       return ctx.body(null, 204);
     });
 }

@@ -8,6 +8,7 @@ import {
   updateItemType,
 } from '../../store/item-types.ts';
 import { itemTypesPage } from '../../store/pages.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
@@ -103,7 +104,7 @@ export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
       return ctx.json(pageAnswer(page, itemTypeAnswer), 200);
     })
     .openapi(create, async (ctx) => {
-      const itemType = await createItemType(db, ctx.req.valid('json'), clock());
+      const itemType = await audited(ctx, db, (tx) => createItemType(tx, ctx.req.valid('json'), clock()));
       tagVersion(ctx, itemType);
       return ctx.json(itemTypeAnswer(itemType), 201);
     })
@@ -115,12 +116,14 @@ export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
     .openapi(update, async (ctx) => {
       const change = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
-      const itemType = await updateItemType(db, ctx.req.valid('param').id, change, clock(), from);
+      const itemType = await audited(ctx, db, (tx) =>
+        updateItemType(tx, ctx.req.valid('param').id, change, clock(), from),
+      );
       tagVersion(ctx, itemType);
       return ctx.json(itemTypeAnswer(itemType), 200);
     })
     .openapi(remove, async (ctx) => {
-      await deleteItemType(db, ctx.req.valid('param').id, clock());
+      await audited(ctx, db, (tx) => deleteItemType(tx, ctx.req.valid('param').id, clock()));
       return ctx.body(null, 204);
     });
 }

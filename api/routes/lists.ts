@@ -10,6 +10,7 @@ import {
   updateList,
 } from '../../store/lists.ts';
 import { listContactsPage, listsPage } from '../../store/pages.ts';
+import { audited } from '../audited.ts';
 import { contactAnswer, contactSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -137,7 +138,7 @@ export function createListRoutes({ database: { db }, clock }: ApiDeps) {
       return ctx.json(pageAnswer(page, listAnswer), 200);
     })
     .openapi(create, async (ctx) => {
-      const made = await createList(db, ctx.req.valid('json'), clock());
+      const made = await audited(ctx, db, (tx) => createList(tx, ctx.req.valid('json'), clock()));
       tagVersion(ctx, made);
       return ctx.json(listAnswer(made), 201);
     })
@@ -148,12 +149,14 @@ export function createListRoutes({ database: { db }, clock }: ApiDeps) {
     })
     .openapi(update, async (ctx) => {
       const from = expectedVersion(ctx.req.valid('header'));
-      const updated = await updateList(db, ctx.req.valid('param').id, ctx.req.valid('json'), clock(), from);
+      const updated = await audited(ctx, db, (tx) =>
+        updateList(tx, ctx.req.valid('param').id, ctx.req.valid('json'), clock(), from),
+      );
       tagVersion(ctx, updated);
       return ctx.json(listAnswer(updated), 200);
     })
     .openapi(remove, async (ctx) => {
-      await deleteList(db, ctx.req.valid('param').id);
+      await audited(ctx, db, (tx) => deleteList(tx, ctx.req.valid('param').id));
       return ctx.body(null, 204);
     })
     .openapi(listContacts, async (ctx) => {
@@ -163,11 +166,17 @@ export function createListRoutes({ database: { db }, clock }: ApiDeps) {
     })
     .openapi(addContacts, async (ctx) => {
       const { contactIds } = ctx.req.valid('json');
-      return ctx.json(await addContactsToList(db, ctx.req.valid('param').id, contactIds, clock()), 200);
+      return ctx.json(
+        await audited(ctx, db, (tx) => addContactsToList(tx, ctx.req.valid('param').id, contactIds, clock())),
+        200,
+      );
     })
     .openapi(removeContacts, async (ctx) => {
       const { contactIds } = ctx.req.valid('json');
-      return ctx.json(await removeContactsFromList(db, ctx.req.valid('param').id, contactIds), 200);
+      return ctx.json(
+        await audited(ctx, db, (tx) => removeContactsFromList(tx, ctx.req.valid('param').id, contactIds)),
+        200,
+      );
     });
 }
 

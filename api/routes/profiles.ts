@@ -8,7 +8,7 @@ import {
   profilesPage,
   updateProfile,
 } from '../../store/profiles.ts';
-import { change } from '../change.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
@@ -110,7 +110,7 @@ export function createProfileRoutes({ database: { db }, clock }: ApiDeps) {
     .openapi(create, async (ctx) => {
       const wanted = ctx.req.valid('json');
       requireToGive(ctx.get('principal').permissions, wanted.permissions);
-      const made = await change(ctx, db, (tx) => createProfile(tx, wanted, clock()));
+      const made = await audited(ctx, db, (tx) => createProfile(tx, wanted, clock()));
       tagVersion(ctx, made);
       return ctx.json(profileAnswer(made), 201);
     })
@@ -124,7 +124,7 @@ export function createProfileRoutes({ database: { db }, clock }: ApiDeps) {
       const wanted = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
       const { permissions } = ctx.get('principal');
-      const updated = await change(ctx, db, async (tx) => {
+      const updated = await audited(ctx, db, async (tx) => {
         requireToGive(permissions, (await getProfile(tx, id)).permissions);
         requireToGive(permissions, wanted.permissions ?? {});
         return await updateProfile(tx, id, wanted, clock(), from);
@@ -134,7 +134,7 @@ export function createProfileRoutes({ database: { db }, clock }: ApiDeps) {
     })
     .openapi(remove, async (ctx) => {
       const { id } = ctx.req.valid('param');
-      await change(ctx, db, (tx) => deleteProfile(tx, id));
+      await audited(ctx, db, (tx) => deleteProfile(tx, id));
       return ctx.body(null, 204);
     });
 }

@@ -6,8 +6,8 @@ import { HTTPException } from 'hono/http-exception';
 import { noteInAudit, withActor } from '../../store/audit.ts';
 import { ProductError } from '../../store/errors.ts';
 import { changeOwnPassword, getUser, passwordHashOf } from '../../store/users.ts';
+import { audited } from '../audited.ts';
 import type { Auth } from '../auth.ts';
-import { change } from '../change.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { email, newPassword, permissionsSchema, userAnswer, userSchema } from '../people-schemas.ts';
@@ -136,7 +136,7 @@ export function createSessionRoutes(deps: ApiDeps, auth: Auth, limits: ReturnTyp
         throw new ProductError('invalid', 'the present password is wrong', fields);
       }
       const passwordHash = await hashPassword(newPassword);
-      await change(ctx, db, async (tx) => {
+      await audited(ctx, db, async (tx) => {
         await changeOwnPassword(tx, { userId, passwordHash, keptSessionId: sessionId }, clock());
         await noteInAudit(tx, { action: 'changePassword', entity: 'users', entityId: userId });
       });

@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { withActor } from '../../store/audit.ts';
 import { ProductError } from '../../store/errors.ts';
 import { renewSetupLink, useSetupLink } from '../../store/setup-link.ts';
-import { change } from '../change.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { email, newPassword, personName, userAnswer, userSchema } from '../people-schemas.ts';
@@ -45,7 +45,7 @@ export function createSetupRoutes({ database: { db }, clock, config }: ApiDeps) 
       const token = newToken();
       const expiresAt = new Date(clock().getTime() + VALID_MS);
       const link = { tokenHash: tokenHash(token), expiresAt };
-      const made = await change(ctx, db, (tx) => renewSetupLink(tx, link, clock()));
+      const made = await audited(ctx, db, (tx) => renewSetupLink(tx, link, clock()));
       if (!made) throw new ProductError('conflict', 'there is an admin already');
       const url = `${config.PUBLIC_URL.replace(/\/+$/, '')}/setup#token=${token}`;
       return ctx.json({ url, expiresAt: expiresAt.toISOString() }, 201);

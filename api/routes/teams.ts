@@ -1,7 +1,7 @@
 // Teams: named sets of people.
 import { z } from '@hono/zod-openapi';
 import { createTeam, deleteTeam, getTeam, type Team, teamsPage, updateTeam } from '../../store/teams.ts';
-import { change } from '../change.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
@@ -92,7 +92,7 @@ export function createTeamRoutes({ database: { db }, clock }: ApiDeps) {
       return ctx.json(pageAnswer(page, teamAnswer), 200);
     })
     .openapi(create, async (ctx) => {
-      const made = await change(ctx, db, (tx) => createTeam(tx, ctx.req.valid('json'), clock()));
+      const made = await audited(ctx, db, (tx) => createTeam(tx, ctx.req.valid('json'), clock()));
       tagVersion(ctx, made);
       return ctx.json(teamAnswer(made), 201);
     })
@@ -104,13 +104,15 @@ export function createTeamRoutes({ database: { db }, clock }: ApiDeps) {
     .openapi(update, async (ctx) => {
       const { id } = ctx.req.valid('param');
       const from = expectedVersion(ctx.req.valid('header'));
-      const updated = await change(ctx, db, (tx) => updateTeam(tx, id, ctx.req.valid('json'), clock(), from));
+      const updated = await audited(ctx, db, (tx) =>
+        updateTeam(tx, id, ctx.req.valid('json'), clock(), from),
+      );
       tagVersion(ctx, updated);
       return ctx.json(teamAnswer(updated), 200);
     })
     .openapi(remove, async (ctx) => {
       const { id } = ctx.req.valid('param');
-      await change(ctx, db, (tx) => deleteTeam(tx, id));
+      await audited(ctx, db, (tx) => deleteTeam(tx, id));
       return ctx.body(null, 204);
     });
 }

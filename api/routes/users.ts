@@ -7,7 +7,7 @@ import type { Db } from '../../store/db.ts';
 import { getProfile } from '../../store/profiles.ts';
 import type { Role } from '../../store/rights.ts';
 import { createUser, deleteUser, getUser, updateUser, usersPage } from '../../store/users.ts';
-import { change } from '../change.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
@@ -109,7 +109,7 @@ export function createUserRoutes({ database: { db }, clock }: ApiDeps) {
     .openapi(create, async (ctx) => {
       const { password, ...own } = ctx.req.valid('json');
       const passwordHash = password === null ? null : await hashPassword(password);
-      const made = await change(ctx, db, async (tx) => {
+      const made = await audited(ctx, db, async (tx) => {
         await requireRole(ctx, tx, own);
         return await createUser(tx, { ...own, passwordHash }, clock());
       });
@@ -126,7 +126,7 @@ export function createUserRoutes({ database: { db }, clock }: ApiDeps) {
       const { password, ...own } = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
       const passwordHash = password ? await hashPassword(password) : password;
-      const updated = await change(ctx, db, async (tx) => {
+      const updated = await audited(ctx, db, async (tx) => {
         const before = await requireReach(ctx, tx, id);
         const { role = before.role, profileId = before.profileId } = own;
         if (role !== before.role || profileId !== before.profileId)
@@ -142,7 +142,7 @@ export function createUserRoutes({ database: { db }, clock }: ApiDeps) {
     })
     .openapi(remove, async (ctx) => {
       const { id } = ctx.req.valid('param');
-      await change(ctx, db, async (tx) => {
+      await audited(ctx, db, async (tx) => {
         await requireReach(ctx, tx, id);
         await deleteUser(tx, id);
       });

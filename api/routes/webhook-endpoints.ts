@@ -12,6 +12,7 @@ import {
   type WebhookEndpoint,
   webhookEndpointsPage,
 } from '../../store/webhook-endpoints.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
@@ -161,7 +162,7 @@ export function createWebhookEndpointRoutes({ database: { db }, clock, config }:
     .openapi(create, async (ctx) => {
       const input = ctx.req.valid('json');
       requireUrl(input.url);
-      const endpoint = await createWebhookEndpoint(db, input, clock());
+      const endpoint = await audited(ctx, db, (tx) => createWebhookEndpoint(tx, input, clock()));
       tagVersion(ctx, endpoint);
       return ctx.json({ ...endpointAnswer(endpoint), secret: endpoint.secret }, 201);
     })
@@ -174,17 +175,21 @@ export function createWebhookEndpointRoutes({ database: { db }, clock, config }:
       const change = ctx.req.valid('json');
       requireUrl(change.url);
       const from = expectedVersion(ctx.req.valid('header'));
-      const endpoint = await updateWebhookEndpoint(db, ctx.req.valid('param').id, change, clock(), from);
+      const endpoint = await audited(ctx, db, (tx) =>
+        updateWebhookEndpoint(tx, ctx.req.valid('param').id, change, clock(), from),
+      );
       tagVersion(ctx, endpoint);
       return ctx.json(endpointAnswer(endpoint), 200);
     })
     .openapi(renew, async (ctx) => {
-      const endpoint = await renewWebhookSecret(db, ctx.req.valid('param').id, clock());
+      const endpoint = await audited(ctx, db, (tx) =>
+        renewWebhookSecret(tx, ctx.req.valid('param').id, clock()),
+      );
       tagVersion(ctx, endpoint);
       return ctx.json({ ...endpointAnswer(endpoint), secret: endpoint.secret }, 200);
     })
     .openapi(remove, async (ctx) => {
-      await deleteWebhookEndpoint(db, ctx.req.valid('param').id, clock());
+      await audited(ctx, db, (tx) => deleteWebhookEndpoint(tx, ctx.req.valid('param').id, clock()));
       return ctx.body(null, 204);
     });
 }

@@ -1,8 +1,11 @@
 // The API over a real database, with Temporal replaced at its one door by a recorder.
+import { and, eq, gt, max, ne } from 'drizzle-orm';
 import pino from 'pino';
 import { createApp } from '../../api/app.ts';
 import type { ReadinessPart } from '../../api/deps.ts';
-import type { Database } from '../../store/db.ts';
+import type { RoutePermission } from '../../api/permissions.ts';
+import type { Database, Db } from '../../store/db.ts';
+import { auditLog } from '../../store/schema/audit.ts';
 import { type Config, loadConfig } from '../../temporal.config.ts';
 import { openTestDatabase } from '../store/open-test-database.ts';
 import { createTemporalRecorder, type TemporalRecorder } from './temporal-recorder.ts';
@@ -12,13 +15,20 @@ export const API_KEY = 'a-key-for-tests-only';
 /** A JSON answer, read as what the test expects: a wrong shape fails the test. */
 export type Answer<Body> = { status: number; body: Body; headers: Headers };
 
+export type Parameter = {
+  name: string;
+  in: string;
+  schema: { enum?: string[]; const?: string };
+};
+
 /** What the tests read of /openapi.json. */
 export type Content = Record<string, { schema: object; example?: unknown }>;
 
 export type Operation = {
   tags?: string[];
   summary?: string;
-  parameters?: { name: string; schema: object }[];
+  'x-permission': RoutePermission;
+  parameters?: Parameter[];
   requestBody?: { content: Content };
   responses: Record<string, { description: string; headers?: object; content?: Content }>;
 };
@@ -64,6 +74,7 @@ export async function openTestApi(
   return {
     ...{ app, config, database, temporal, logged, clock },
     async call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+      const before = method === 'GET' ? null : await lastAuditId(database.db);
       const response = await app.request(path, {
         method,
         headers: {
@@ -74,6 +85,7 @@ export async function openTestApi(
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
+      if (before !== null) await requireActor(database.db, before, `${method} ${path}`);
       const parsed: Body = text === '' ? null : JSON.parse(text);
       return { status: response.status, body: parsed, headers: response.headers };
     },
@@ -93,4 +105,19 @@ function testConfig(env: Record<string, string>) {
     API_KEY,
     ...env,
   });
+}
+
+async function lastAuditId(db: Db): Promise<number> {
+  const [last] = await db.select({ id: max(auditLog.id) }).from(auditLog);
+  return last?.id ?? 0;
+}
+
+/** Whatever a request changes is written down as somebody's; settings come to be when they are first read. */
+async function requireActor(db: Db, before: number, request: string): Promise<void> {
+  const nobodys = await db
+    .select({ entity: auditLog.entity })
+    .from(auditLog)
+    .where(and(gt(auditLog.id, before), eq(auditLog.actorKind, 'system'), ne(auditLog.entity, 'settings')));
+  if (nobodys.length === 0) return;
+  throw new Error(`${request} changed ${nobodys[0]?.entity} as nobody: let it use api/audited.ts`);
 }

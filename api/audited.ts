@@ -9,8 +9,8 @@ import type { ApiEnv } from './route-parts.ts';
  * Runs `act` in one transaction; the audit log names the request's principal. `act` uses nothing but its `tx`.
  *
  * @example
- * const made = await change(ctx, db, (tx) => createList(tx, ctx.req.valid('json'), clock()));
+ * const made = await audited(ctx, db, (tx) => createList(tx, ctx.req.valid('json'), clock()));
  */
-export async function change<T>(ctx: Context<ApiEnv>, db: Db, act: (tx: Db) => Promise<T>): Promise<T> {
+export async function audited<T>(ctx: Context<ApiEnv>, db: Db, act: (tx: Db) => Promise<T>): Promise<T> {
   return await withActor(db, actorOf(ctx.get('principal')), ctx.get('requestId'), act);
 }
