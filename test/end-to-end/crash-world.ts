@@ -31,15 +31,17 @@ export type CrashWorld = {
   contacts: number;
   /** Retries what it should not. */
   naive?: boolean;
+  /** Processes that end by themselves are started again too, as a supervisor would. */
+  supervised?: boolean;
   /** Something else that happens while the campaign runs. */
-  meanwhile?: (control: SimulatorControl) => Promise<void>;
+  meanwhile?: (around: { control: SimulatorControl; apiUrl: string }) => Promise<void>;
 };
 
 export type Aftermath = {
   audit: Audit;
   /** Contacts in Final. */
   finals: number;
-  /** The points at which processes died, in order. */
+  /** The points at which processes died, in order; `by itself` for those that only ended. */
   died: string[];
   calls: number;
 };
@@ -60,8 +62,8 @@ export async function playCrashWorld(world: CrashWorld): Promise<Aftermath> {
     );
     const env = await environment(world, databaseUrl, simulator.url, campaignId);
     const [died] = await Promise.all([
-      untilOneLives(world.crashes, env, join(folder, 'product.log')),
-      world.meanwhile?.(control),
+      untilOneLives(world, env, join(folder, 'product.log')),
+      world.meanwhile?.({ control, apiUrl: env.PUBLIC_URL }),
     ]);
     await untilQuiet(control);
     return await withDatabase(databaseUrl, async ({ db }) => ({
@@ -79,9 +81,11 @@ export async function playCrashWorld(world: CrashWorld): Promise<Aftermath> {
 async function environment(world: CrashWorld, databaseUrl: string, simulatorUrl: string, campaignId: string) {
   const port = await nextFreePort(20_000 + Math.floor(Math.random() * 20_000));
   const temporalAddress = world.temporalAddress ?? inject('temporalAddress');
+  const publicUrl = `http://127.0.0.1:${port}`;
   return {
     ...process.env,
     ...stackEnv({ temporalAddress, simulatorUrl, databaseUrl, port }),
+    PUBLIC_URL: publicUrl,
     TEMPORAL_TASK_QUEUE: `crash-${randomUUID()}`,
     WORKFLOW_BUNDLE: inject('workflowBundlePath'),
     NODE_COMPILE_CACHE: join(tmpdir(), 'multi-number-compile-cache'),
@@ -92,13 +96,13 @@ async function environment(world: CrashWorld, databaseUrl: string, simulatorUrl:
 }
 
 async function untilOneLives(
-  crashes: readonly Crash[],
+  { crashes, supervised }: CrashWorld,
   env: NodeJS.ProcessEnv,
   logFile: string,
 ): Promise<string[]> {
   const giveUpAt = Date.now() + CRASH_WORLD_MS;
   for (const died: string[] = []; ; ) {
-    const crash = crashes[died.length];
+    const crash = crashes[died.filter((point) => point !== 'by itself').length];
     const own = crash ? { CRASH_POINT: crash.point, CRASH_NTH: String(crash.nth) } : {};
     const child = await startChild({ ...env, ...own }, logFile);
     const late = setTimeout(() => void child.kill(), Math.max(0, giveUpAt - Date.now()));
@@ -107,8 +111,9 @@ async function untilOneLives(
     if (exitCode === 0) return died;
     const words = () => readFileSync(logFile, 'utf8').slice(-3000);
     if (Date.now() > giveUpAt) throw new Error(`no end after the deaths at ${died.join(', ')}:\n${words()}`);
-    if (exitCode !== null || !crash) throw new Error(`a product process failed by itself:\n${words()}`);
-    died.push(crash.point);
+    const byItself = exitCode !== null || !crash;
+    if (byItself && !supervised) throw new Error(`a product process failed by itself:\n${words()}`);
+    died.push(byItself ? 'by itself' : crash.point);
   }
 }
 
