@@ -1,4 +1,7 @@
 // Temporal, the Twilio simulator and the product on free ports of this machine: what tests and benches run on.
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pino from 'pino';
 import { loadConfig } from '../temporal.config.ts';
 import { type Product, type ProductOptions, startProduct } from './product.ts';
@@ -54,6 +57,7 @@ export function stackEnv(parts: {
     PUBLIC_URL: `http://127.0.0.1:${parts.port}`,
     PORT: String(parts.port),
     API_KEY,
+    UPLOAD_DIR: join(tmpdir(), `multi-number-uploads-${parts.port}`),
   };
 }
 
@@ -90,6 +94,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     async stop() {
       await product.stop();
       if (inMemory) await database?.close();
+      if (!options.env?.UPLOAD_DIR) await rm(config.UPLOAD_DIR, { recursive: true, force: true });
       await simulator.close();
       if (!options.temporal) await temporal.stop();
     },

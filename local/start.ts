@@ -61,6 +61,7 @@ async function startParts(folder: DataFolder, watch: (part: Part) => void): Prom
   const app = await spawnPart(folder, 'product', 'local/app.ts', {
     ...temporal.env,
     ...twilio.env,
+    UPLOAD_DIR: env.UPLOAD_DIR || join(folder.path, 'uploads'),
     DATABASE_URL: env.DATABASE_URL || `pglite:${join(folder.path, 'pglite')}`,
     API_KEY: env.API_KEY || folder.secrets.apiKey,
     PUBLIC_URL: env.PUBLIC_URL || apiUrl,

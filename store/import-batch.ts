@@ -1,5 +1,6 @@
 // A batch of rows comes in: one transaction that takes all of it, once, and moves the import's cursor past it.
 import { eq, inArray, sql } from 'drizzle-orm';
+import { auditInBulk } from './audit.ts';
 import { copyInto } from './copy.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
@@ -30,7 +31,8 @@ export async function takeBatch(
   now: Date,
 ): Promise<ImportState> {
   return await db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.audit', 'off', true), pg_advisory_xact_lock(${IMPORT_LOCK})`);
+    await auditInBulk(tx);
+    await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
     const [row] = await tx.select().from(imports).where(eq(imports.id, importId)).for('update');
     if (!row) throw new ProductError('notFound', 'the import is gone');
     const isOpen = row.state === 'running' || row.state === 'checking';

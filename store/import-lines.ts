@@ -2,6 +2,7 @@
 import type { ImportRecord } from '../workflows/rules/import-record.ts';
 import { copyLine } from './copy.ts';
 import { importedId } from './import-ids.ts';
+import { zonesOfNumber } from './number-zones.ts';
 
 export const CONTACT_COLUMNS = [
   'id',
@@ -22,6 +23,7 @@ export const PHONE_COLUMNS = [
   'is_primary',
   'item_type_id',
   'description',
+  'time_zones',
   'position',
   'created_at',
 ] as const;
@@ -57,9 +59,22 @@ export function phoneLines({ idPrefix, at }: LineMaker, row: number, record: Imp
         place === 0 ? 't' : 'f',
         place === 0 ? null : itemTypeId,
         description,
+        zonesJson(number),
         place,
         at,
       ]),
     )
     .join('\n');
+}
+
+/** Many numbers share the same zones, and the same list of them. */
+const zonesAsJson = new WeakMap<readonly string[], string>();
+
+function zonesJson(number: string): string {
+  const zones = zonesOfNumber(number);
+  const known = zonesAsJson.get(zones);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(zones);
+  zonesAsJson.set(zones, json);
+  return json;
 }

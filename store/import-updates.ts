@@ -4,6 +4,7 @@ import type { Db } from './db.ts';
 import { importedId } from './import-ids.ts';
 import type { Addition } from './import-plan.ts';
 import { tellBookEdited } from './live-edits.ts';
+import { zonesOfNumber } from './number-zones.ts';
 import { contacts, phones } from './schema/contacts.ts';
 import { hopper } from './schema/dialing.ts';
 
@@ -21,7 +22,11 @@ export async function updateFromRecords(
       contact_id: contactId,
       ...record.fields,
       custom: record.custom,
-      phones: record.phones.map((phone, place) => ({ ...phone, id: importedId(idPrefix, row, place) })),
+      phones: record.phones.map((phone, place) => ({
+        ...phone,
+        id: importedId(idPrefix, row, place),
+        timeZones: zonesOfNumber(phone.number),
+      })),
     })),
   );
   await tx.execute(sql`
@@ -38,9 +43,10 @@ export async function updateFromRecords(
       contact_id uuid, "firstName" text, "lastName" text, company text, email text, "timeZone" text, custom jsonb)
     where ${contacts.id} = given.contact_id`);
   await tx.execute(sql`
-    insert into ${phones} (id, contact_id, number, is_primary, item_type_id, description, position, created_at)
+    insert into ${phones} (id, contact_id, number, is_primary, item_type_id, description, time_zones,
+      position, created_at)
     select (added.phone ->> 'id')::uuid, given.contact_id, added.phone ->> 'number', false,
-      (added.phone ->> 'itemTypeId')::uuid, added.phone ->> 'description',
+      (added.phone ->> 'itemTypeId')::uuid, added.phone ->> 'description', added.phone -> 'timeZones',
       (select coalesce(max(old.position), -1) from phones old where old.contact_id = given.contact_id) + added.place,
       ${at}
     from jsonb_to_recordset(${given}::jsonb) as given (contact_id uuid, phones jsonb)

@@ -1,5 +1,8 @@
 // Imports of CSV files: upload, settings, and the list of them.
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import { noteInAudit } from '../../store/audit.ts';
+import type { Db } from '../../store/db.ts';
 import {
   cancelImport,
   deleteImport,
@@ -9,12 +12,15 @@ import {
   startImport,
   startUndo,
 } from '../../store/imports.ts';
+import type { ImportRow } from '../../store/schema/imports.ts';
+import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { changeImport, importOfFile } from '../import-files.ts';
 import { importAnswer, importChangeSchema, importSchema } from '../import-schemas.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import {
+  type ApiEnv,
   expectedVersion,
   idParam,
   ifMatch,
@@ -154,27 +160,52 @@ export function createImportRoutes({ database: { db }, clock, config }: ApiDeps)
     .openapi(update, async (ctx) => {
       const { id } = ctx.req.valid('param');
       const from = expectedVersion(ctx.req.valid('header'));
-      const where = { db, folder, now: clock() };
-      const changed = await changeImport(where, id, ctx.req.valid('json'), ctx.get('principal'), from);
+      const change = ctx.req.valid('json');
+      const principal = ctx.get('principal');
+      const changed = await audited(ctx, db, (tx) =>
+        changeImport({ db: tx, folder, now: clock() }, id, change, principal, from),
+      );
       tagVersion(ctx, changed);
       return ctx.json(importAnswer(changed), 200);
     })
     .openapi(remove, async (ctx) => {
       const { id } = ctx.req.valid('param');
-      await deleteImport(db, id);
+      await noted(ctx, 'delete', async (tx) => {
+        const row = await getImport(tx, id);
+        await deleteImport(tx, id);
+        return row;
+      });
       await removeUpload(folder, id);
       return ctx.body(null, 204);
     })
     .openapi(check, async (ctx) =>
       ctx.json(importAnswer(await startCheck(db, ctx.req.valid('param').id, clock())), 200),
     )
-    .openapi(run, async (ctx) =>
-      ctx.json(importAnswer(await startImport(db, ctx.req.valid('param').id, clock())), 200),
-    )
-    .openapi(cancel, async (ctx) =>
-      ctx.json(importAnswer(await cancelImport(db, ctx.req.valid('param').id, clock())), 200),
-    )
-    .openapi(undo, async (ctx) =>
-      ctx.json(importAnswer(await startUndo(db, ctx.req.valid('param').id, clock())), 200),
-    );
+    .openapi(run, async (ctx) => {
+      const { id } = ctx.req.valid('param');
+      return ctx.json(importAnswer(await noted(ctx, 'run', (tx) => startImport(tx, id, clock()))), 200);
+    })
+    .openapi(cancel, async (ctx) => {
+      const { id } = ctx.req.valid('param');
+      return ctx.json(importAnswer(await noted(ctx, 'cancel', (tx) => cancelImport(tx, id, clock()))), 200);
+    })
+    .openapi(undo, async (ctx) => {
+      const { id } = ctx.req.valid('param');
+      return ctx.json(importAnswer(await noted(ctx, 'undo', (tx) => startUndo(tx, id, clock()))), 200);
+    });
+
+  /** The rows of an import are not written into the audit log one by one; that it was run is. */
+  async function noted(ctx: Context<ApiEnv>, action: string, act: (tx: Db) => Promise<ImportRow>) {
+    return await audited(ctx, db, async (tx) => {
+      const row = await act(tx);
+      const { fileName, options, counts } = row;
+      await noteInAudit(tx, {
+        action,
+        entity: 'imports',
+        entityId: row.id,
+        after: { fileName, options, counts },
+      });
+      return row;
+    });
+  }
 }

@@ -21,6 +21,7 @@ import {
   updateImport,
 } from '../../store/imports.ts';
 import type { ImportOptions, ImportRow } from '../../store/schema/imports.ts';
+import type { ImportProgress, ImportRunKey } from '../../workflows/contract.ts';
 import { NOW } from './people.ts';
 
 export type ImportWorld = Awaited<ReturnType<typeof openImportWorld>>;
@@ -36,7 +37,7 @@ export async function openImportWorld(database: Database) {
 
   async function upload(content: string | Uint8Array, fileName = 'people.csv'): Promise<ImportRow> {
     const form = new FormData();
-    form.set('file', new Blob([content as BlobPart]), fileName);
+    form.set('file', new Blob([content as string]), fileName);
     const id = randomUUID();
     const request = new Request('http://localhost/', { method: 'POST', body: form });
     const file = await storeUpload(request, folder, id);
@@ -45,7 +46,11 @@ export async function openImportWorld(database: Database) {
 
   async function drive({ id: importId, run }: ImportRow): Promise<ImportRow> {
     for (;;) {
-      const { state } = await env.run(activities.importRows, { importId, run });
+      const input: ImportRunKey = { importId, run };
+      const { state } = await env.run<[ImportRunKey], ImportProgress, typeof activities.importRows>(
+        activities.importRows,
+        input,
+      );
       if (!UNDER_WAY.includes(state)) return await getImport(db, importId);
     }
   }
