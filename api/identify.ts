@@ -10,7 +10,7 @@ import type { ApiDeps } from './deps.ts';
 import { everything, lowerOf } from './permissions.ts';
 import { MACHINE, type Principal, permissionsOfUser, person } from './principal.ts';
 import type { ApiEnv } from './route-parts.ts';
-import { API_KEY_PREFIX, tokenHash } from './tokens.ts';
+import { API_KEY_PREFIX, bearerToken, tokenHash } from './tokens.ts';
 
 /** Null for nobody. An `Authorization` header counts alone: a cookie beside it is not looked at. */
 export function identifier({ config, database: { db }, clock }: ApiDeps, auth: Auth) {
@@ -79,10 +79,6 @@ export function identifier({ config, database: { db }, clock }: ApiDeps, auth: A
       throw error;
     }
   }
-}
-
-function bearerToken(header: string): string | undefined {
-  return /^Bearer +(\S+) *$/i.exec(header)?.[1];
 }
 
 /** Browsers say where a change comes from; what is no browser carries no cookies of others. */

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { Config } from '../temporal.config.ts';
 import type { ApiEnv } from './route-parts.ts';
+import { bearerToken } from './tokens.ts';
 
 const MINUTE = 60_000;
 
@@ -40,7 +41,7 @@ export function createRateLimits(config: Config) {
       limit: requests,
       countOnly: 401,
       keyOf: address,
-      skip: (ctx) => ctx.req.header('Authorization') === undefined,
+      skip: (ctx) => bearerToken(ctx.req.header('Authorization')) === undefined,
     }),
     /** After somebody was identified. The machine's own key is not limited. */
     apiKeys: limiter({

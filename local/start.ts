@@ -11,6 +11,7 @@ import { nextFreePort } from './setup/ports.ts';
 import { startTemporalDevServer } from './setup/temporal.ts';
 import { failCommand, SetupError, say } from './setup/words.ts';
 import { createControl } from './twilio/control.ts';
+import { setupLink, welcome } from './welcome.ts';
 
 const READY_WITHIN_MS = 90_000;
 const SIMULATOR_ACCOUNT = `AC${'0'.repeat(32)}`;
@@ -72,7 +73,8 @@ async function startParts(folder: DataFolder, watch: (part: Part) => void): Prom
   await untilReady(apiUrl, app);
   const apiKey = env.API_KEY || folder.secrets.apiKey;
   const example = twilio.simulatorUrl ? await exampleOf(folder, apiUrl, apiKey, twilio.simulatorUrl) : null;
-  welcome({ apiUrl, apiKey, uiUrl: temporal.uiUrl, simulatorUrl: twilio.simulatorUrl, example });
+  const setupUrl = await setupLink(apiUrl, apiKey);
+  welcome({ apiUrl, apiKey, setupUrl, uiUrl: temporal.uiUrl, simulatorUrl: twilio.simulatorUrl, example });
 }
 
 /** Names every wrong variable before anything is started; what this program sets itself is given as it will be. */
@@ -166,41 +168,6 @@ async function exampleOf(folder: DataFolder, apiUrl: string, apiKey: string, sim
   const example = await createExampleCampaign(apiUrl, apiKey);
   writeFileSync(path, JSON.stringify(example));
   return example;
-}
-
-type Welcome = {
-  apiUrl: string;
-  apiKey: string;
-  uiUrl: string | null;
-  simulatorUrl: string | null;
-  example: ExampleCampaign | null;
-};
-
-function welcome({ apiUrl, apiKey, uiUrl, simulatorUrl, example }: Welcome): void {
-  const call = (method: string, path: string) =>
-    `curl -s -X ${method} -H "Authorization: Bearer ${apiKey}" ${apiUrl}/api${path}`;
-  const lines = [
-    '',
-    'multi-number is running. Ctrl-C stops everything; started again it carries on where it was.',
-    '',
-    `  API, to read and try   ${apiUrl}/docs`,
-    `  API key                ${apiKey}`,
-    `  Temporal UI            ${uiUrl ?? 'your own'}`,
-    `  Twilio                 ${simulatorUrl ? `simulated (no account is set): play the called person at ${simulatorUrl}` : 'your account'}`,
-  ];
-  if (example) {
-    const { campaignId, contactId } = example;
-    lines.push(
-      '',
-      'The example campaign is ready: a contact with three phones that nobody answers; a minute takes six seconds.',
-      '',
-      `  start it       ${call('POST', `/campaigns/${campaignId}/start`)}`,
-      `  watch it       ${uiUrl}/namespaces/default/workflows/contact:${campaignId}:${contactId}`,
-      `  its History    ${call('GET', `/campaigns/${campaignId}/history`)}`,
-      `  its Final      ${call('GET', `/campaigns/${campaignId}/final`)}   (after about a minute)`,
-    );
-  }
-  process.stdout.write(`${lines.join('\n')}\n\n`);
 }
 
 main().catch(failCommand);

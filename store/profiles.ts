@@ -13,10 +13,15 @@ export type Profile = typeof profiles.$inferSelect;
 export type ProfileFields = { name: string; permissions: GivenPermissions };
 export type ProfileChange = { [Field in keyof ProfileFields]?: ProfileFields[Field] | undefined };
 
-export async function getProfile(db: Db, id: string): Promise<Profile> {
+export async function findProfile(db: Db, id: string): Promise<Profile | null> {
   const [row] = await db.select().from(profiles).where(eq(profiles.id, id));
-  if (!row) throw notFound('profile');
-  return row;
+  return row ?? null;
+}
+
+export async function getProfile(db: Db, id: string): Promise<Profile> {
+  const profile = await findProfile(db, id);
+  if (!profile) throw notFound('profile');
+  return profile;
 }
 
 /** Throws `conflict` when the name is taken, in whatever case. */

@@ -4,7 +4,7 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Context } from 'hono';
 import { noteInAudit } from '../../store/audit.ts';
 import type { Db } from '../../store/db.ts';
-import { getProfile } from '../../store/profiles.ts';
+import { findProfile } from '../../store/profiles.ts';
 import type { Role } from '../../store/rights.ts';
 import { createUser, deleteUser, getUser, updateUser, usersPage } from '../../store/users.ts';
 import { audited } from '../audited.ts';
@@ -157,9 +157,12 @@ async function requireReach(ctx: Context<ApiEnv>, tx: Db, id: string) {
   return user;
 }
 
-async function requireRole(ctx: Context<ApiEnv>, tx: Db, wanted: { role: Role; profileId: string | null }) {
-  const { role, profileId } = wanted;
-  if (role === 'user' && profileId === null) return; // refused by the store, with the field
-  const profile = role === 'user' && profileId !== null ? await getProfile(tx, profileId) : null;
+/** What does not fit together is left to the store, which refuses it with the field. */
+async function requireRole(
+  ctx: Context<ApiEnv>,
+  tx: Db,
+  { role, profileId }: { role: Role; profileId: string | null },
+): Promise<void> {
+  const profile = role === 'user' && profileId !== null ? await findProfile(tx, profileId) : null;
   requireToGive(ctx.get('principal').permissions, permissionsOf(role, profile?.permissions ?? null));
 }
