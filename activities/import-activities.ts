@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { ENCODINGS } from '../connectors/csv/encoding.ts';
 import { DELIMITERS } from '../connectors/csv/read-rows.ts';
+import { listCustomFields } from '../store/custom-fields.ts';
 import { ProductError } from '../store/errors.ts';
 import { takeBatch } from '../store/import-batch.ts';
 import { undoBatch } from '../store/import-undo.ts';
@@ -11,6 +12,7 @@ import type { ImportRow } from '../store/schema/imports.ts';
 import type { ImportActivities, ImportProgress, ImportRunKey } from '../workflows/contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { type ImportReader, openReader } from './import-reader.ts';
+import type { ReaderTask } from './import-reader-thread.ts';
 
 /** Of one activity: long enough that there are few, short enough that their results show how it goes. */
 const STRETCH_ROWS = 100_000;
@@ -40,7 +42,7 @@ export function createImportActivities(deps: ActivityDeps): ImportActivities {
     if (row.state === 'undoing') return await undo(key);
     if (row.state !== 'running' && row.state !== 'checking')
       return { state: row.state, rows: row.counts.rows };
-    const reader = takeReader(key, row) ?? openReader(taskOf(row));
+    const reader = takeReader(key, row) ?? openReader(await taskOf(row));
     const end = row.counts.rows + STRETCH_ROWS;
     let state: string = row.state;
     let rows = row.counts.rows;
@@ -91,13 +93,14 @@ export function createImportActivities(deps: ActivityDeps): ImportActivities {
     return null;
   }
 
-  function taskOf(row: ImportRow) {
+  async function taskOf(row: ImportRow): Promise<ReaderTask> {
     const { header, mapping, options, idPrefix, startedAt } = row;
     return {
       path: join(deps.config.UPLOAD_DIR, `${row.id}.csv`),
       format: formatOf(row),
       hasHeader: row.format.hasHeader,
       ...{ header, mapping },
+      customFields: (await listCustomFields(db)).map(({ name, kind, choices }) => ({ name, kind, choices })),
       region: options.region,
       splitNumbers: options.splitNumbers,
       maker: { idPrefix, at: (startedAt ?? row.createdAt).toISOString() },

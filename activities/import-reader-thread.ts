@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type MappedRow, mapRow, type RowMapping } from '../connectors/csv/map-row.ts';
 import { type CsvFormat, type CsvRow, readRows } from '../connectors/csv/read-rows.ts';
 import { createNumberReader } from '../connectors/phone-memo.ts';
+import { type CustomField, customValue } from '../store/custom-fields.ts';
 import { contactLine, type LineMaker, phoneLines } from '../store/import-lines.ts';
 import type { RowBatch } from '../store/import-plan.ts';
 import type { ColumnTarget } from '../workflows/rules/import-mapping.ts';
@@ -15,6 +16,8 @@ export type ReaderTask = {
   hasHeader: boolean;
   header: string[];
   mapping: ColumnTarget[];
+  /** Those of the mapping. */
+  customFields: Pick<CustomField, 'name' | 'kind' | 'choices'>[];
   region: string;
   splitNumbers: boolean;
   maker: LineMaker;
@@ -33,6 +36,7 @@ async function* readBatches(task: ReaderTask): AsyncGenerator<RowBatch> {
     mapping: task.mapping,
     splitNumbers: task.splitNumbers,
     parseNumber: createNumberReader(task.region),
+    checkCustom: createCustomCheck(task.customFields),
   };
   let row = task.hasHeader ? -1 : 0;
   let batch = emptyBatch(task);
@@ -51,6 +55,14 @@ async function* readBatches(task: ReaderTask): AsyncGenerator<RowBatch> {
   }
   batch.lastRow = Math.max(row, 0);
   yield { ...batch, isLast: true };
+}
+
+function createCustomCheck(fields: ReaderTask['customFields']): RowMapping['checkCustom'] {
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  return (name, text) => {
+    const field = byName.get(name);
+    return field ? customValue(field, text) : { refused: 'is not a custom field any more' };
+  };
 }
 
 function emptyBatch({ withRecords }: ReaderTask): RowBatch {

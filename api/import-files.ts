@@ -5,7 +5,7 @@ import { ENCODINGS } from '../connectors/csv/encoding.ts';
 import { type CsvFormat, DELIMITERS } from '../connectors/csv/read-rows.ts';
 import type { Db } from '../store/db.ts';
 import { ProductError } from '../store/errors.ts';
-import { allItemTypes, itemTypeNamed } from '../store/import-types.ts';
+import { customFieldNamed, itemTypeNamed, knownNames } from '../store/import-types.ts';
 import { createImport, getImport, type ImportChange, updateImport } from '../store/imports.ts';
 import type { ImportFormat, ImportRow } from '../store/schema/imports.ts';
 import { type ColumnTarget, suggestMapping } from '../workflows/rules/import-mapping.ts';
@@ -25,7 +25,7 @@ export async function importOfFile(
   const { encoding, hasBom, fileName, bytes } = file;
   const format = { encoding, delimiter: await detectDelimiter(path, encoding), hasHeader: true };
   const { header, rows: preview } = await previewOf(path, format, true);
-  const mapping = suggestMapping(header, await allItemTypes(db));
+  const mapping = suggestMapping(header, await knownNames(db));
   const options = {
     listId: null,
     duplicates: 'skip',
@@ -49,7 +49,7 @@ export async function changeImport(
   expectedVersion?: number,
 ): Promise<ImportRow> {
   const row = await getImport(db, id);
-  requireTypeRight(change, principal);
+  if (change.mapping) await requireRights(db, change.mapping, principal);
   const read = change.format
     ? await readAnew(row, { ...row.format, ...defined(change.format) }, folder, db)
     : {};
@@ -82,24 +82,42 @@ async function readAnew(row: ImportRow, format: ImportFormat, folder: string, db
   const { header, rows: preview } = await previewOf(path, csvFormatOf(format), format.hasHeader).catch(() => {
     throw new ProductError('conflict', 'the uploaded file is not there any more');
   });
-  return { format, header, preview, mapping: suggestMapping(header, await allItemTypes(db)) };
+  return { format, header, preview, mapping: suggestMapping(header, await knownNames(db)) };
 }
 
 /** One after the other: two columns may make the same type. */
 async function resolved(tx: Db, targets: ColumnTargetInput[], now: Date): Promise<ColumnTarget[]> {
   const mapping: ColumnTarget[] = [];
   for (const target of targets) {
-    if (target.to !== 'newType') mapping.push(target);
-    else mapping.push({ to: 'additionalPhone', itemTypeId: await itemTypeNamed(tx, target, now) });
+    if (target.to === 'newType') {
+      mapping.push({ to: 'additionalPhone', itemTypeId: await itemTypeNamed(tx, target, now) });
+    } else if (target.to === 'custom') {
+      mapping.push({ to: 'custom', name: await customFieldNamed(tx, target.name, now) });
+    } else mapping.push(target);
   }
   return mapping;
 }
 
-/** Whoever imports may not make item types by it, unless they may anyway. */
-function requireTypeRight({ mapping = [] }: ImportChangeInput, { permissions }: Principal): void {
-  const makesType = mapping.some((target) => target.to === 'newType');
+/** Whoever imports makes no item types and custom fields by it, unless they may anyway. */
+async function requireRights(
+  db: Db,
+  mapping: ColumnTargetInput[],
+  { permissions }: Principal,
+): Promise<void> {
+  const known = await knownNames(db);
+  const types = new Set(known.types.map(({ name }) => name.toLowerCase()));
+  const fields = new Set(known.customFields.map((name) => name.toLowerCase()));
+  const makesType = mapping.some(
+    (target) => target.to === 'newType' && !types.has(target.name.toLowerCase()),
+  );
   if (makesType && permissions.itemTypes !== 'edit') {
     throw new HTTPException(403, { message: 'making an item type needs the permission itemTypes:edit' });
+  }
+  const makesField = mapping.some(
+    (target) => target.to === 'custom' && !fields.has(target.name.toLowerCase()),
+  );
+  if (makesField && permissions.settings !== 'edit') {
+    throw new HTTPException(403, { message: 'making a custom field needs the permission settings:edit' });
   }
 }
 

@@ -4,7 +4,7 @@ import { cellText } from '../connectors/csv/cells.ts';
 import { readPhoneCell } from '../connectors/csv/phone-cell.ts';
 import { parsePhoneNumber } from '../connectors/phone-numbers.ts';
 import type { ImportRow } from '../store/schema/imports.ts';
-import type { ColumnTarget } from '../workflows/rules/import-mapping.ts';
+import { type ColumnTarget, CUSTOM_PREFIX, DESCRIPTION_SUFFIX } from '../workflows/rules/import-mapping.ts';
 
 export type Suggestion = {
   column: number;
@@ -30,16 +30,27 @@ export function importSuggestions({ header, preview, mapping, options }: ImportR
         { column, target: { to: 'field', field: 'email' }, reason: 'its first values are e-mail addresses' },
       ];
     }
-    return name === ''
-      ? []
-      : [{ column, target: { to: 'custom', name }, reason: 'it may be a field of its own' }];
+    const described = describedColumn(name, header);
+    if (described >= 0) {
+      const target = { to: 'description', ofColumn: described } as const;
+      return [{ column, target, reason: 'it describes that column, if that holds phones' }];
+    }
+    const custom = name.toLowerCase().startsWith(CUSTOM_PREFIX) ? name.slice(CUSTOM_PREFIX.length) : name;
+    if (custom === '') return [];
+    const field = { to: 'custom', name: custom.slice(0, 100) } as const;
+    return [{ column, target: field, reason: 'it may be a custom field' }];
   });
+}
+
+function describedColumn(name: string, header: string[]): number {
+  const described = name.toLowerCase();
+  return header.findIndex((other) => `${other.toLowerCase()}${DESCRIPTION_SUFFIX}` === described);
 }
 
 function phoneTarget(name: string): Suggestion['target'] {
   return name === ''
     ? { to: 'additionalPhone', itemTypeId: null }
-    : { to: 'newType', name: name.slice(0, 100) };
+    : { to: 'newType', name: name.replace(/ \d{1,3}$/, '').slice(0, 100) };
 }
 
 function mostly(values: string[], fits: (value: string) => boolean): boolean {

@@ -12,7 +12,7 @@ import { CONTACT_COLUMNS, PHONE_COLUMNS } from './import-lines.ts';
 import { planAll, planBatch, type RowBatch } from './import-plan.ts';
 import { keepRefusals } from './import-refusals.ts';
 import { updateFromRecords } from './import-updates.ts';
-import { contactItemTypes, contacts, listContacts, lists, phones } from './schema/contacts.ts';
+import { contactItemTypes, contacts, customFields, listContacts, lists, phones } from './schema/contacts.ts';
 import { type ImportCounts, type ImportRow, type ImportState, imports } from './schema/imports.ts';
 
 /** Any constant: two imports at once take turns, so that neither misses what the other creates. */
@@ -85,7 +85,7 @@ async function putIntoList(tx: Db, listId: string, contactIds: string[], now: Da
   await enqueueForList(tx, listId, now, contactIds);
 }
 
-/** Locks the list and the types until the batch is in. */
+/** Locks the list, the types and the custom fields until the batch is in. */
 async function requireTargets(tx: Db, { options, mapping }: ImportRow): Promise<void> {
   if (options.listId) {
     const found = await tx.select().from(lists).where(eq(lists.id, options.listId)).for('share');
@@ -94,6 +94,8 @@ async function requireTargets(tx: Db, { options, mapping }: ImportRow): Promise<
   const typeIds = new Set(
     mapping.flatMap((target) => (target.to === 'additionalPhone' && target.itemTypeId) || []),
   );
+  const customNames = mapping.flatMap((target) => (target.to === 'custom' ? target.name : []));
+  await requireCustomFields(tx, customNames);
   if (typeIds.size === 0) return;
   const found = await tx
     .select({ id: contactItemTypes.id })
@@ -102,5 +104,14 @@ async function requireTargets(tx: Db, { options, mapping }: ImportRow): Promise<
     .for('key share');
   if (found.length < typeIds.size) {
     throw new ProductError('notFound', 'a contact item type of the import was deleted');
+  }
+}
+
+async function requireCustomFields(tx: Db, names: string[]): Promise<void> {
+  if (names.length === 0) return;
+  const { id, name } = customFields;
+  const found = await tx.select({ id }).from(customFields).where(inArray(name, names)).for('key share');
+  if (found.length < names.length) {
+    throw new ProductError('notFound', 'a custom field of the import was deleted');
   }
 }

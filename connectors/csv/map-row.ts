@@ -11,6 +11,8 @@ export type RowMapping = {
   /** Two numbers in one cell are taken apart. */
   splitNumbers: boolean;
   parseNumber: ParseNumber;
+  /** The value of a custom field as it is kept, or why it does not fit. */
+  checkCustom: (name: string, text: string) => { value: string } | { refused: string };
 };
 
 /** `empty`: nothing of the row is mapped, or there is nothing in it. */
@@ -45,8 +47,7 @@ export function mapRow(cells: readonly string[], how: RowMapping): MappedRow {
         record.fields[target.field] = text;
         return fieldProblem(target.field, text);
       case 'custom':
-        record.custom[target.name] = text;
-        return tooLong(text, LONGEST.custom);
+        return placeCustom(target.name, text);
       case 'primaryPhone':
         return placePhones(text, column, null, true);
       case 'additionalPhone':
@@ -54,6 +55,13 @@ export function mapRow(cells: readonly string[], how: RowMapping): MappedRow {
       default:
         return null;
     }
+  }
+
+  function placeCustom(name: string, text: string): Problem | null {
+    const checked = how.checkCustom(name, text);
+    if ('refused' in checked) return { reason: checked.refused, suggestion: '' };
+    record.custom[name] = checked.value;
+    return tooLong(text, LONGEST.custom);
   }
 
   function placePhones(

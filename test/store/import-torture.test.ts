@@ -1,6 +1,7 @@
 // Files as they really come: whatever is wrong with one, the good rows are in and the bad ones are named.
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createCustomField } from '../../store/custom-fields.ts';
 import type { Database } from '../../store/db.ts';
 import { createItemType } from '../../store/item-types.ts';
 import { contacts } from '../../store/schema/contacts.ts';
@@ -123,12 +124,15 @@ test('one column is enough', async () => {
   expect(people.map(({ phones }) => phones[0]?.number)).toEqual([PHONE, OTHER]);
 });
 
-test('300 columns, most of them custom fields', async () => {
+test('300 columns, some of them custom fields', async () => {
+  for (let index = 0; index < 90; index += 1) {
+    await createCustomField(database.db, { name: `F${index}`, kind: 'text', choices: [] }, NOW);
+  }
   const header = ['phone', ...Array.from({ length: 299 }, (_, index) => `custom.f${index}`)];
   const cells = [PHONE, ...Array.from({ length: 299 }, (_, index) => `v${index}`)];
   const { people } = await imported(`${header.join(',')}\n${cells.join(',')}\n`);
-  expect(Object.keys(people[0]?.custom ?? {})).toHaveLength(299);
-  expect(people[0]?.custom.f298).toBe('v298');
+  expect(Object.keys(people[0]?.custom ?? {})).toHaveLength(90);
+  expect(people[0]?.custom.F89).toBe('v89');
 });
 
 test('an empty file is refused when it is uploaded', async () => {

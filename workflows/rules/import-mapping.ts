@@ -36,14 +36,19 @@ export const DESCRIPTION_SUFFIX = ' description';
 
 export type NamedType = { id: string; name: string };
 
+/** What there is to map columns to: item types, and the names of custom fields. */
+export type KnownNames = { types: readonly NamedType[]; customFields: readonly string[] };
+
 /**
  * One target per column. Only what a header says for sure is mapped: the name of an item type, also numbered
- * ("Office 2"), a fixed column, `custom.NAME`, or "OTHER HEADER description". Everything else is ignored.
+ * ("Office 2"), a fixed column, a custom field, also as `custom.NAME`, or "OTHER HEADER description". Everything else
+ * is ignored.
  */
-export function suggestMapping(headers: readonly string[], types: readonly NamedType[]): ColumnTarget[] {
-  const typeIds = new Map(types.map((type) => [plain(type.name), type.id]));
+export function suggestMapping(headers: readonly string[], known: KnownNames): ColumnTarget[] {
+  const typeIds = new Map(known.types.map((type) => [plain(type.name), type.id]));
+  const customNames = new Map(known.customFields.map((name) => [plain(name), name]));
   const taken = new Set<string>();
-  const first = headers.map((header) => once(targetOf(plain(header), typeIds), taken));
+  const first = headers.map((header) => once(targetOf(plain(header), typeIds, customNames), taken));
   return first.map((target, index) => {
     if (target.to !== 'ignore') return target;
     const ofColumn = describedColumn(plain(headers[index] ?? ''), headers, first);
@@ -77,15 +82,20 @@ export function mappingProblems(
   return problems;
 }
 
-function targetOf(header: string, typeIds: ReadonlyMap<string, string>): ColumnTarget {
+function targetOf(
+  header: string,
+  typeIds: ReadonlyMap<string, string>,
+  customNames: ReadonlyMap<string, string>,
+): ColumnTarget {
   const typeId = typeIds.get(header) ?? typeIds.get(withoutNumber(header));
   if (typeId !== undefined) return { to: 'additionalPhone', itemTypeId: typeId };
   if (isOneOf(header, 'primaryPhone')) return { to: 'primaryPhone' };
   const field = CONTACT_FIELDS.find((name) => isOneOf(header, name));
   if (field) return { to: 'field', field };
   if (isOneOf(withoutNumber(header), 'additionalPhone')) return { to: 'additionalPhone', itemTypeId: null };
-  const name = header.startsWith(CUSTOM_PREFIX) ? header.slice(CUSTOM_PREFIX.length) : '';
-  return name === '' ? { to: 'ignore' } : { to: 'custom', name };
+  const bare = header.startsWith(CUSTOM_PREFIX) ? header.slice(CUSTOM_PREFIX.length) : header;
+  const name = customNames.get(bare);
+  return name === undefined ? { to: 'ignore' } : { to: 'custom', name };
 }
 
 function isOneOf(header: string, column: keyof typeof FIXED_HEADERS): boolean {
