@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { ContactPhone, PhonesInput } from '../store/contact-phones.ts';
 import type { Contact } from '../store/contacts.ts';
 import { requireNumbers, shownNumber } from './phone-numbers.ts';
-import { ianaZone, id, moment, text, version } from './route-parts.ts';
+import { ianaZone, id, moment, orNull, text, version } from './route-parts.ts';
 
 export const contactFields = {
   firstName: text(200).optional().openapi({ example: 'Ada' }),
@@ -74,7 +74,7 @@ export const contactSchema = z
     email: z.string(),
     timeZone: z.string().nullable(),
     custom: z.record(z.string(), z.string()),
-    primaryPhone: phoneSchema.nullable(),
+    primaryPhone: orNull(phoneSchema),
     additionalPhones: z.array(phoneSchema).openapi({ description: 'In the order in which they were added' }),
     version,
     createdAt: moment,

@@ -52,6 +52,7 @@ export function describeApi(app: OpenAPIHono<ApiEnv>): ApiDocument {
     for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
       if (method === 'post') operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
       addExamples(operation.requestBody?.content, schemas);
+      operation.responses['431'] = { description: 'The address and headers are too long; there is no body' };
       for (const answer of Object.values(operation.responses)) {
         answer.headers = { ...answer.headers, 'X-Request-Id': REQUEST_ID };
         addExamples(answer.content, schemas);

@@ -84,6 +84,11 @@ export const moment = z.iso.datetime().openapi({ example: '2026-03-02T14:32:00.0
 export const version = z.number().int().openapi({ description: 'Grows with every edit; also the ETag' });
 
 export const idParam = z.object({ id });
+
+/** `schema.nullable()` of a schema that has a name would be described as never null. */
+export function orNull<Schema extends z.ZodType>(schema: Schema) {
+  return z.union([schema, z.null()]);
+}
 export const campaignContactParam = z.object({ id, contactId: z.uuid() });
 
 export const ianaZone = text(64, 1)

@@ -70,6 +70,7 @@ export async function updateUser(
   return await db.transaction(async (tx) => {
     const admins = await lockAdmins(tx);
     const { passwordHash, ...own } = change;
+    if (own.profileId) await requireKnown(tx, own.profileId);
     const rows = await withUniqueName(emailTaken(change.email ?? ''), () =>
       tx
         .update(users)
@@ -198,15 +199,18 @@ async function requireAdmin(tx: Db): Promise<void> {
 }
 
 async function requireProfile(tx: Db, user: { role: Role; profileId: string | null }): Promise<void> {
-  const field = (message: string) =>
-    new ProductError('invalid', 'the profile does not fit', [{ path: 'profileId', message }]);
-  if (user.profileId === null) {
-    if (user.role === 'user') throw field('is needed for the role user');
-    return;
-  }
+  if (user.profileId !== null) await requireKnown(tx, user.profileId);
+  else if (user.role === 'user') throw badProfile('is needed for the role user');
+}
+
+async function requireKnown(tx: Db, profileId: string): Promise<void> {
   const { id } = profiles;
-  const found = await tx.select({ id }).from(profiles).where(eq(id, user.profileId)).for('key share');
-  if (found.length === 0) throw field('there is no such profile');
+  const found = await tx.select({ id }).from(profiles).where(eq(id, profileId)).for('key share');
+  if (found.length === 0) throw badProfile('there is no such profile');
+}
+
+function badProfile(message: string): ProductError {
+  return new ProductError('invalid', 'the profile does not fit', [{ path: 'profileId', message }]);
 }
 
 function emailTaken(email: string): string {

@@ -16,14 +16,14 @@ import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { shownNumber } from '../phone-numbers.ts';
-import { id, idParam, json, moment, newRoutes, readProblems } from '../route-parts.ts';
+import { id, idParam, json, moment, newRoutes, orNull, readProblems } from '../route-parts.ts';
 
 const label = z.string().openapi({
   description: '`primary`, the name of the contact item type, or `untyped`',
   example: 'Office',
 });
-const erasedNumber = shownNumberSchema.nullable().openapi({ description: 'Null after an erasure' });
-const erasedName = contactNameSchema.nullable().openapi({ description: 'Null after an erasure' });
+const erasedNumber = orNull(shownNumberSchema).openapi({ description: 'Null after an erasure' });
+const erasedName = orNull(contactNameSchema).openapi({ description: 'Null after an erasure' });
 
 const hopperSchema = z
   .object({
@@ -41,7 +41,7 @@ const hopperSchema = z
       .object({ id, state: z.enum(ATTEMPT_STATES) })
       .nullable()
       .openapi({ description: 'The call that waits for its turn or is in progress' }),
-    primaryPhone: phoneSchema.nullable(),
+    primaryPhone: orNull(phoneSchema),
     additionalPhones: z.array(phoneSchema).openapi({ description: 'In calling order' }),
     addedAt: moment,
   })

@@ -19,6 +19,7 @@ import {
   jsonBody,
   newRoutes,
   noContent,
+  orNull,
   readProblems,
   writeProblems,
 } from '../route-parts.ts';
@@ -28,7 +29,7 @@ const tags = ['Session'];
 const meSchema = z
   .object({
     kind: z.enum(['machine', 'person', 'apiKey']),
-    user: userSchema.nullable().openapi({ description: 'Null for the machine and its keys' }),
+    user: orNull(userSchema).openapi({ description: 'Null for the machine and its keys' }),
     permissions: permissionsSchema.openapi({ description: 'What this session or key may do' }),
   })
   .openapi('Me');

@@ -39,7 +39,8 @@ function wheelStem(wheel: string): string {
   return wheel.split('-').slice(0, 2).join('-');
 }
 
-async function findPythonWithPip(): Promise<string> {
+/** @throws {SetupError} when there is none */
+export async function findPythonWithPip(): Promise<string> {
   const found: string[] = [];
   for (const python of ['python3', 'python']) {
     if (!(await runProgram(python, ['-c', 'import sys; assert sys.version_info >= (3, 8)'])).succeeded)

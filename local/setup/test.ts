@@ -7,6 +7,7 @@ import { projectRoot } from './cache.ts';
 import { spawnLeashed } from './child.ts';
 import { findChromium } from './chromium.ts';
 import { findPostgres } from './postgres-programs.ts';
+import { findSchemathesis } from './schemathesis.ts';
 import { countTests, type TestCount, tellCount } from './test-count.ts';
 import { findTemporalCli, findTemporalTestServer } from './tools.ts';
 import { failCommand, SetupError, say } from './words.ts';
@@ -30,11 +31,12 @@ function longRun(): NodeJS.ProcessEnv {
 
 /** The paths of the tools, by the variables under which the tests look for them. */
 async function findTools(): Promise<NodeJS.ProcessEnv> {
-  const [cli, testServer, postgres, chromium] = await Promise.all([
+  const [cli, testServer, postgres, chromium, fuzzer] = await Promise.all([
     findTemporalCli(),
     findTemporalTestServer(),
     process.env.DATABASE_URL_TEST ? undefined : findPostgres(),
     browserTool(),
+    fuzzTool(),
   ]);
   if (postgres && 'missing' in postgres) {
     say('!'.repeat(80));
@@ -46,6 +48,7 @@ async function findTools(): Promise<NodeJS.ProcessEnv> {
     TEMPORAL_TEST_SERVER: testServer,
     ...(postgres && 'bin' in postgres ? { POSTGRES_BIN: postgres.bin } : {}),
     ...chromium,
+    ...fuzzer,
   };
 }
 
@@ -53,12 +56,21 @@ async function findTools(): Promise<NodeJS.ProcessEnv> {
 async function browserTool(): Promise<NodeJS.ProcessEnv> {
   const files = await readdir(join(projectRoot, 'test'), { recursive: true });
   if (!files.some((file) => file.endsWith('.browser.test.ts'))) return {};
+  return await orSkipped('THE BROWSER TESTS', async () => ({ CHROMIUM_PATH: await findChromium() }));
+}
+
+async function fuzzTool(): Promise<NodeJS.ProcessEnv> {
+  return await orSkipped('THE FUZZING OF THE API', async () => ({ SCHEMATHESIS: await findSchemathesis() }));
+}
+
+/** Tests whose tool cannot be had are left out, and that is said loudly. */
+async function orSkipped(tests: string, find: () => Promise<NodeJS.ProcessEnv>): Promise<NodeJS.ProcessEnv> {
   try {
-    return { CHROMIUM_PATH: await findChromium() };
+    return await find();
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     say('!'.repeat(80));
-    say(`SKIPPING THE BROWSER TESTS: ${error.message}`);
+    say(`SKIPPING ${tests}: ${error.message}`);
     say('!'.repeat(80));
     return {};
   }

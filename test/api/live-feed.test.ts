@@ -6,7 +6,7 @@ import { createClientStream } from '../../api/live/client-stream.ts';
 import { createLiveFeed, type LiveFeed } from '../../api/live/feed.ts';
 import { createRing } from '../../api/live/ring.ts';
 import { permissionsOf } from '../../api/permissions.ts';
-import type { Principal } from '../../api/principal.ts';
+import { MACHINE, type Principal } from '../../api/principal.ts';
 import { answerProblem } from '../../api/problems.ts';
 import { type ApiEnv, newRoutes } from '../../api/route-parts.ts';
 import { createEventRoutes } from '../../api/routes/events.ts';
@@ -146,11 +146,7 @@ describe('the feed', () => {
     feedOn();
     const app = newRoutes();
     app.onError((error, ctx) => answerProblem(ctx, error));
-    const permissions = permissionsOf('agent', null);
-    const agent: Principal = {
-      ...{ kind: 'person', userId: 'u', apiKeyId: null, name: 'Agent' },
-      ...{ role: 'agent', permissions },
-    };
+    const agent: Principal = { ...MACHINE, role: 'agent', permissions: permissionsOf('agent', null) };
     app.use(
       createMiddleware<ApiEnv>(async (ctx, next) => {
         ctx.set('principal', agent);
