@@ -25,8 +25,10 @@ import { createBlacklistRoutes } from './routes/blacklists.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
 import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
 import { createCampaignRoutes } from './routes/campaigns.ts';
+import { createContactActionRoutes } from './routes/contact-actions.ts';
 import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
+import { createCustomFieldRoutes } from './routes/custom-fields.ts';
 import { createEventRoutes } from './routes/events.ts';
 import { createCampaignExportRoutes, createContactExportRoutes } from './routes/exports.ts';
 import { createHealthRoutes } from './routes/health.ts';
@@ -36,6 +38,7 @@ import { createItemTypeRoutes } from './routes/item-types.ts';
 import { createListRoutes } from './routes/lists.ts';
 import { createProfileRoutes } from './routes/profiles.ts';
 import { createSessionRoutes } from './routes/session.ts';
+import { createSettingsRoutes } from './routes/settings.ts';
 import { createSetupRoutes } from './routes/setup.ts';
 import { createSingleSignOnRoutes } from './routes/single-sign-on.ts';
 import { createTeamRoutes } from './routes/teams.ts';
@@ -106,6 +109,9 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/audit', createAuditRoutes(deps))
     .route('/api/contacts', createContactExportRoutes(deps))
     .route('/api/contacts', createContactRoutes(deps))
+    .route('/api/contacts', createContactActionRoutes(deps))
+    .route('/api/custom-fields', createCustomFieldRoutes(deps))
+    .route('/api/settings', createSettingsRoutes(deps))
     .route('/api/item-types', createItemTypeRoutes(deps))
     .route('/api/lists', createListRoutes(deps))
     .route('/api/blacklists', createBlacklistRoutes(deps))

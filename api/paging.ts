@@ -8,6 +8,14 @@ export const pageQuery = z.object({
   cursor: z.string().max(1000).optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 
+/** Of lists of named things: any part of the name. */
+export const nameSearch = z
+  .string()
+  .trim()
+  .max(200)
+  .optional()
+  .openapi({ description: 'A part of the name' });
+
 export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
@@ -15,7 +23,7 @@ export function pageSchema<Item extends z.ZodType>(item: Item) {
   });
 }
 
-export function pageRequest(query: z.infer<typeof pageQuery>): PageRequest {
+export function pageRequest(query: Pick<z.infer<typeof pageQuery>, 'limit' | 'cursor'>): PageRequest {
   return { after: query.cursor === undefined ? null : keyOfCursor(query.cursor), limit: query.limit };
 }
 

@@ -1,6 +1,7 @@
 // Phone numbers at the edge of the API: taken from people's input, shown in their form.
-import { parsePhoneNumberWithError } from 'libphonenumber-js/max';
+import { AsYouType, isSupportedCountry, parsePhoneNumberWithError } from 'libphonenumber-js/max';
 import { parsePhoneNumber } from '../connectors/phone-numbers.ts';
+import type { NumberSearch } from '../store/contact-filter.ts';
 import { type FieldError, ProductError } from '../store/errors.ts';
 
 export type ShownNumber = { number: string; national: string; international: string };
@@ -26,4 +27,29 @@ export function shownNumber(number: string): ShownNumber {
   } catch {
     return { number, national: number, international: number };
   }
+}
+
+/** Fewer digits than these are no search for a number, or for how one ends. */
+const FEWEST_DIGITS = 3;
+const FEWEST_LAST_DIGITS = 4;
+
+/**
+ * What a number, or a part of one, may mean: with `+` or `00` how it begins; else how it begins with its country code
+ * left away or not, or how it ends. Null when the text is no number.
+ */
+export function searchedNumbers(text: string, region: string): NumberSearch | null {
+  const digits = text.replaceAll(/\D/g, '');
+  if (!/^[+\d\s().\-/]+$/.test(text) || digits.length < FEWEST_DIGITS) return null;
+  const given = text.trim();
+  if (given.startsWith('+')) return { beginnings: [`+${digits}`], ending: null };
+  if (digits.startsWith('00')) return { beginnings: [`+${digits.slice(2)}`], ending: null };
+  const beginnings = new Set([`+${digits}`]);
+  if (isSupportedCountry(region)) {
+    const typed = new AsYouType(region);
+    typed.input(digits);
+    const national = typed.getNumber()?.number;
+    if (national) beginnings.add(national);
+  }
+  const ending = digits.replace(/^0+/, '');
+  return { beginnings: [...beginnings], ending: ending.length < FEWEST_LAST_DIGITS ? null : ending };
 }

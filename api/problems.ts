@@ -15,6 +15,14 @@ export const problemSchema = z
     code: z.string(),
     requestId: z.string(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })),
+    counts: z
+      .record(z.string(), z.number().int())
+      .optional()
+      .openapi({ description: 'How many things stand in the way' }),
+    present: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .openapi({ description: 'With 412: what is there now, as it is answered by a reading request' }),
   })
   .openapi('Problem', {
     example: {
@@ -50,7 +58,9 @@ type ProblemCode = keyof typeof STATUS;
 
 /** What the caller is told about an error. Failures of ours are named, not described. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  if (error instanceof ProductError) return problem(error.code, error.message, requestId, error.fields);
+  if (error instanceof ProductError) {
+    return { ...problem(error.code, error.message, requestId, error.fields), ...factsOf(error) };
+  }
   if (error instanceof HTTPException) {
     const code = codeOf(error.status);
     if (code) return problem(code, error.message, requestId);
@@ -75,6 +85,10 @@ function fieldErrors(issue: ZodError['issues'][number], whole: string): FieldErr
   const path = issue.path.join('.');
   if (issue.code !== 'unrecognized_keys') return [{ path: path || whole, message: issue.message }];
   return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not known here' }));
+}
+
+function factsOf({ facts: { counts, present } }: ProductError): Pick<Problem, 'counts' | 'present'> {
+  return { ...(counts ? { counts } : {}), ...(present ? { present: { ...present } } : {}) };
 }
 
 function problem(code: ProblemCode, detail: string, requestId: string, fields: FieldError[] = []): Problem {

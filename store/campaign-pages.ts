@@ -1,11 +1,14 @@
 // Keyset pages of a campaign: hopper, history and final.
-import { and, eq, getTableColumns, ne } from 'drizzle-orm';
+import { and, type Column, eq, getTableColumns, ne } from 'drizzle-orm';
 import { orderPhones } from '../workflows/rules/phone-order.ts';
+import type { AttemptStatus } from '../workflows/rules/status.ts';
+import { type ContactSearch, ofFoundContact } from './contact-filter.ts';
 import { type ContactPhone, phonesOfContacts } from './contact-phones.ts';
 import type { Db } from './db.ts';
-import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
+import { keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { contacts } from './schema/contacts.ts';
-import { type AttemptState, attempts, final, hopper } from './schema/dialing.ts';
+import { type AttemptState, attempts, final, type HopperState, hopper } from './schema/dialing.ts';
+import { type Condition, onPage, same } from './searched-page.ts';
 
 export type ContactName = { firstName: string; lastName: string; company: string };
 
@@ -23,8 +26,15 @@ export type HopperItem = Omit<typeof hopper.$inferSelect, 'book' | 'dialState'> 
   phones: ContactPhone[];
 };
 
+export type HopperFilter = { search?: ContactSearch | undefined; state?: HopperState | undefined };
+
 /** By the time of the next call, soonest first. */
-export async function hopperPage(db: Db, campaignId: string, page: PageRequest): Promise<Page<HopperItem>> {
+export async function hopperPage(
+  db: Db,
+  campaignId: string,
+  page: PageRequest,
+  filter: HopperFilter = {},
+): Promise<Page<HopperItem>> {
   const sorting: Sorting = {
     direction: 'asc',
     columns: [
@@ -33,12 +43,14 @@ export async function hopperPage(db: Db, campaignId: string, page: PageRequest):
     ],
   };
   const { book: _, dialState: __, ...columns } = getTableColumns(hopper);
+  const within = eq(hopper.campaignId, campaignId);
+  const conditions = [...searched(hopper.contactId, filter.search), ...equal(hopper.state, filter.state)];
   const rows = await db
     .select({ ...columns, contact: contactName, attemptState: attempts.state, key: keyOf(sorting) })
     .from(hopper)
     .innerJoin(contacts, eq(contacts.id, hopper.contactId))
     .leftJoin(attempts, eq(attempts.id, hopper.attemptId))
-    .where(and(eq(hopper.campaignId, campaignId), afterKey(sorting, page.after)))
+    .where(await onPage(db, { table: hopper, id: hopper.contactId, sorting, within, conditions }, page))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   const { rows: shown, next } = pageOf(rows, page.limit);
@@ -49,8 +61,19 @@ export async function hopperPage(db: Db, campaignId: string, page: PageRequest):
 
 export type HistoryItem = typeof attempts.$inferSelect & { contact: ContactName | null };
 
+export type HistoryFilter = {
+  search?: ContactSearch | undefined;
+  status?: AttemptStatus | undefined;
+  contactId?: string | undefined;
+};
+
 /** Newest first by due time. Calls that wait for their turn are the hopper's. */
-export async function historyPage(db: Db, campaignId: string, page: PageRequest): Promise<Page<HistoryItem>> {
+export async function historyPage(
+  db: Db,
+  campaignId: string,
+  page: PageRequest,
+  filter: HistoryFilter = {},
+): Promise<Page<HistoryItem>> {
   const sorting: Sorting = {
     direction: 'desc',
     columns: [
@@ -58,13 +81,17 @@ export async function historyPage(db: Db, campaignId: string, page: PageRequest)
       [attempts.id, 'uuid'],
     ],
   };
+  const within = and(eq(attempts.campaignId, campaignId), ne(attempts.state, 'waiting'));
+  const conditions = [
+    ...searched(attempts.contactId, filter.search),
+    ...equal(attempts.status, filter.status),
+    ...equal(attempts.contactId, filter.contactId),
+  ];
   const rows = await db
     .select({ ...getTableColumns(attempts), contact: contactName, key: keyOf(sorting) })
     .from(attempts)
     .leftJoin(contacts, eq(contacts.id, attempts.contactId))
-    .where(
-      and(eq(attempts.campaignId, campaignId), ne(attempts.state, 'waiting'), afterKey(sorting, page.after)),
-    )
+    .where(await onPage(db, { table: attempts, id: attempts.id, sorting, within, conditions }, page))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
@@ -72,8 +99,15 @@ export async function historyPage(db: Db, campaignId: string, page: PageRequest)
 
 export type FinalItem = typeof final.$inferSelect & { contact: ContactName | null };
 
+export type FinalFilter = { search?: ContactSearch | undefined; reason?: string | undefined };
+
 /** Last closed first. */
-export async function finalPage(db: Db, campaignId: string, page: PageRequest): Promise<Page<FinalItem>> {
+export async function finalPage(
+  db: Db,
+  campaignId: string,
+  page: PageRequest,
+  filter: FinalFilter = {},
+): Promise<Page<FinalItem>> {
   const sorting: Sorting = {
     direction: 'desc',
     columns: [
@@ -81,11 +115,13 @@ export async function finalPage(db: Db, campaignId: string, page: PageRequest): 
       [final.contactId, 'uuid'],
     ],
   };
+  const within = eq(final.campaignId, campaignId);
+  const conditions = [...searched(final.contactId, filter.search), ...equal(final.reason, filter.reason)];
   const rows = await db
     .select({ ...getTableColumns(final), contact: contactName, key: keyOf(sorting) })
     .from(final)
     .leftJoin(contacts, eq(contacts.id, final.contactId))
-    .where(and(eq(final.campaignId, campaignId), afterKey(sorting, page.after)))
+    .where(await onPage(db, { table: final, id: final.contactId, sorting, within, conditions }, page))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
@@ -101,4 +137,12 @@ function inOrder(phones: ContactPhone[]): ContactPhone[] {
     typeName: phone.itemType?.name ?? null,
   }));
   return orderPhones(orderable).map(({ phone }) => phone);
+}
+
+function searched(contactId: Column, search: ContactSearch | undefined): Condition[] {
+  return search ? [ofFoundContact(contactId, search)] : [];
+}
+
+function equal(column: Column, value: string | undefined): Condition[] {
+  return value === undefined ? [] : [same(eq(column, value))];
 }

@@ -1,15 +1,20 @@
 // Contacts and everything that changes them.
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { type ContactPhone, type PhonesInput, phonesOfContacts, writePhones } from './contact-phones.ts';
+import { type CustomChange, customChange } from './custom-fields.ts';
 import type { Db } from './db.ts';
-import { endAttempt } from './end-attempt.ts';
-import { cancelRunning, ofContact, tellBookEdited } from './live-edits.ts';
+import { ofContact, tellBookEdited } from './live-edits.ts';
 import { contacts } from './schema/contacts.ts';
-import { attempts, final } from './schema/dialing.ts';
 import { atVersion, notFound, notFoundOrOutdated } from './versions.ts';
 
-export type ContactRow = typeof contacts.$inferSelect;
+// The last three are the database's own, for searching and sorting.
+const { words: _, nameKey: __, companyKey: ___, ...columns } = getTableColumns(contacts);
+
+/** What is read of a contact. */
+export const contactColumns = columns;
+
+export type ContactRow = Omit<typeof contacts.$inferSelect, 'words' | 'nameKey' | 'companyKey'>;
 
 /** Phones by their place: the primary first, then in the order in which they were added. */
 export type Contact = ContactRow & { phones: ContactPhone[] };
@@ -21,11 +26,12 @@ export type ContactFields = {
   company?: string | undefined;
   email?: string | undefined;
   timeZone?: string | null | undefined;
-  custom?: Record<string, string> | undefined;
+  /** Fields that are not named stay as they are; null takes one away. */
+  custom?: CustomChange | undefined;
 };
 
 export async function getContact(db: Db, id: string): Promise<Contact> {
-  const [row] = await db.select().from(contacts).where(eq(contacts.id, id));
+  const [row] = await db.select(contactColumns).from(contacts).where(eq(contacts.id, id));
   if (!row) throw notFound('contact');
   const [contact] = await withPhones(db, [row]);
   return contact ?? { ...row, phones: [] };
@@ -45,9 +51,10 @@ export async function createContact(
   now: Date,
 ): Promise<Contact> {
   return await db.transaction(async (tx) => {
-    const { primaryPhone, additionalPhones, ...own } = fields;
+    const { primaryPhone, additionalPhones, custom = {}, ...own } = fields;
     const id = randomUUID();
-    await tx.insert(contacts).values({ id, ...own, createdAt: now, updatedAt: now });
+    const values = { id, ...own, custom: (await customChange(tx, custom)).set };
+    await tx.insert(contacts).values({ ...values, createdAt: now, updatedAt: now });
     await writePhones(tx, id, { primaryPhone, additionalPhones }, now);
     return await getContact(tx, id);
   });
@@ -84,25 +91,6 @@ export async function replacePhones(
   });
 }
 
-/** Its workflows are cancelled; History and Final stay without its numbers. */
-export async function deleteContact(db: Db, id: string, now: Date): Promise<void> {
-  await db.transaction(async (tx) => {
-    await cancelRunning(tx, ofContact(id), now);
-    const waiting = await tx
-      .select({ id: attempts.id })
-      .from(attempts)
-      .where(and(eq(attempts.contactId, id), eq(attempts.state, 'waiting')));
-    for (const attempt of waiting) {
-      const detail = 'the contact was deleted';
-      await endAttempt(tx, attempt.id, { status: 'Cancelled', endedAt: now, detail }, now);
-    }
-    const gone = await tx.delete(contacts).where(eq(contacts.id, id)).returning({ id: contacts.id });
-    if (gone.length === 0) throw notFound('contact');
-    await tx.update(attempts).set({ number: null }).where(eq(attempts.contactId, id));
-    await tx.update(final).set({ number: null }).where(eq(final.contactId, id));
-  });
-}
-
 async function editRow(
   tx: Db,
   id: string,
@@ -110,10 +98,22 @@ async function editRow(
   now: Date,
   expectedVersion?: number,
 ): Promise<void> {
+  const { custom, ...own } = change;
+  const { set, unset } = await customChange(tx, custom ?? {});
+  const merged = sql`(${contacts.custom} || ${JSON.stringify(set)}::jsonb) - ${textArray(unset)}`;
   const rows = await tx
     .update(contacts)
-    .set({ ...change, version: sql`${contacts.version} + 1`, updatedAt: now })
+    .set({
+      ...own,
+      ...(custom ? { custom: merged } : {}),
+      version: sql`${contacts.version} + 1`,
+      updatedAt: now,
+    })
     .where(atVersion(contacts, id, expectedVersion))
     .returning({ id: contacts.id });
   if (rows.length === 0) throw await notFoundOrOutdated(tx, contacts, id, 'contact');
+}
+
+function textArray(values: string[]) {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 }

@@ -1,6 +1,13 @@
 // The one vocabulary of errors that callers are meant to understand; mapped to HTTP and Temporal at the edges.
 
-export const ERROR_CODES = ['notFound', 'conflict', 'invalid', 'outdated', 'forbidden', 'unavailable'] as const;
+export const ERROR_CODES = [
+  'notFound',
+  'conflict',
+  'invalid',
+  'outdated',
+  'forbidden',
+  'unavailable',
+] as const;
 /**
  * `conflict`: the present state does not allow it; `outdated`: somebody else changed it meanwhile; `unavailable`: a part
  * that is needed does not answer now.
@@ -9,15 +16,20 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export type FieldError = { path: string; message: string };
 
+/** What a program needs to go on: how many things stand in the way, or what is there now. */
+export type ErrorFacts = { counts?: Record<string, number>; present?: object };
+
 export class ProductError extends Error {
   readonly code: ErrorCode;
   /** For `invalid`: which fields, each with its reason. */
   readonly fields: FieldError[];
+  readonly facts: ErrorFacts;
 
-  constructor(code: ErrorCode, message: string, fields: FieldError[] = []) {
+  constructor(code: ErrorCode, message: string, fields: FieldError[] = [], facts: ErrorFacts = {}) {
     super(message);
     this.name = 'ProductError';
     this.code = code;
     this.fields = fields;
+    this.facts = facts;
   }
 }

@@ -1,7 +1,8 @@
 // Contact item types: the categories of additional phones and the order in which they are called.
 import { randomUUID } from 'node:crypto';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { countDistinct, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
+import { ProductError } from './errors.ts';
 import { tellBookEdited, withItemType } from './live-edits.ts';
 import { contactItemTypes, contacts, phones } from './schema/contacts.ts';
 import { withUniqueName } from './unique-name.ts';
@@ -54,18 +55,61 @@ export async function updateItemType(
   });
 }
 
-/** Phones of the type stay and have no type from then on. */
-export async function deleteItemType(db: Db, id: string, now: Date): Promise<void> {
+/** What becomes of the phones of a type that goes. */
+export type PhonesOfType = 'untyped' | { moveTo: string };
+
+/**
+ * Throws `conflict` with the counts when phones have the type and nothing is said about them, `invalid` when the type
+ * they are to move to does not exist. Running contacts that have such a phone are told.
+ */
+export async function deleteItemType(
+  db: Db,
+  id: string,
+  now: Date,
+  become?: PhonesOfType,
+  expectedVersion?: number,
+): Promise<void> {
   await db.transaction(async (tx) => {
+    // No phone gets the type any more from here on.
+    const [type] = await tx
+      .select()
+      .from(contactItemTypes)
+      .where(atVersion(contactItemTypes, id, expectedVersion))
+      .for('update');
+    if (!type) throw await notFoundOrOutdated(tx, contactItemTypes, id, 'contact item type');
+    if (become === undefined) await refuseInUse(tx, type);
+    const next = become === undefined || become === 'untyped' ? null : become.moveTo;
+    if (next) await requireOther(tx, id, next);
     await tellBookEdited(tx, withItemType(id), now);
     const owners = tx.select({ id: phones.contactId }).from(phones).where(eq(phones.itemTypeId, id));
     await tx
       .update(contacts)
       .set({ version: sql`${contacts.version} + 1`, updatedAt: now })
       .where(inArray(contacts.id, owners));
-    const gone = await tx.delete(contactItemTypes).where(eq(contactItemTypes.id, id)).returning();
-    if (gone.length === 0) throw notFound('contact item type');
+    await tx.update(phones).set({ itemTypeId: next }).where(eq(phones.itemTypeId, id));
+    await tx.delete(contactItemTypes).where(eq(contactItemTypes.id, id));
   });
+}
+
+async function refuseInUse(tx: Db, { id, name }: ItemType): Promise<void> {
+  const [used] = await tx
+    .select({ phones: sql<number>`count(*)::int`, contacts: countDistinct(phones.contactId) })
+    .from(phones)
+    .where(eq(phones.itemTypeId, id));
+  if (!used || used.phones === 0) return;
+  const words = `${used.phones} phones of ${used.contacts} contacts have the type "${name}"; say what becomes of them`;
+  throw new ProductError('conflict', words, [], { counts: used });
+}
+
+async function requireOther(tx: Db, id: string, next: string): Promise<void> {
+  const found = await tx
+    .select({ id: contactItemTypes.id })
+    .from(contactItemTypes)
+    .where(eq(contactItemTypes.id, next))
+    .for('key share');
+  if (found.length > 0 && next !== id) return;
+  const message = next === id ? 'is the type itself' : 'there is no such contact item type';
+  throw new ProductError('invalid', 'the phones cannot move there', [{ path: 'moveTo', message }]);
 }
 
 function nameTaken(name: string): string {

@@ -81,16 +81,40 @@ export async function addContactsToList(
   return await db.transaction(async (tx) => {
     await lockList(tx, listId);
     await requireContacts(tx, contactIds);
-    const rows = [...new Set(contactIds)].map((contactId) => ({ listId, contactId, addedAt: now }));
-    if (rows.length === 0) return { added: 0 };
-    const added = await tx
-      .insert(listContacts)
-      .values(rows)
-      .onConflictDoNothing()
-      .returning({ contactId: listContacts.contactId });
-    await enqueueForList(tx, listId, now);
-    return { added: added.length };
+    return await addRows(tx, listId, contactIds, now);
   });
+}
+
+/** The same, but those that do not exist any more are passed over too. */
+export async function addFoundToList(
+  db: Db,
+  listId: string,
+  contactIds: string[],
+  now: Date,
+): Promise<{ added: number }> {
+  return await db.transaction(async (tx) => {
+    await lockList(tx, listId);
+    const found = await tx
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(inArray(contacts.id, contactIds))
+      .for('key share');
+    const ids = found.map((row) => row.id);
+    return await addRows(tx, listId, ids, now);
+  });
+}
+
+async function addRows(tx: Db, listId: string, contactIds: string[], now: Date): Promise<{ added: number }> {
+  const rows = [...new Set(contactIds)].map((contactId) => ({ listId, contactId, addedAt: now }));
+  if (rows.length === 0) return { added: 0 };
+  const added = await tx
+    .insert(listContacts)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ contactId: listContacts.contactId });
+  const ids = added.map((row) => row.contactId);
+  if (ids.length > 0) await enqueueForList(tx, listId, now, ids);
+  return { added: ids.length };
 }
 
 /** See `deleteList` for what becomes of them in the hoppers. */

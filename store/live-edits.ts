@@ -1,5 +1,5 @@
 // Tells the workflows of running contacts what changed under them (product.md section 2, rule 7), set-based.
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Db, notify, rowsOf } from './db.ts';
 import { campaignBlacklists } from './schema/campaigns.ts';
 import { blacklistNumbers, blacklists, phones } from './schema/contacts.ts';
@@ -9,6 +9,8 @@ import { hopper, type OutboxMessage, outbox } from './schema/dialing.ts';
 export type Concerned = SQL;
 
 export const ofContact = (contactId: string): Concerned => sql`${hopper.contactId} = ${contactId}`;
+
+export const ofContacts = (contactIds: string[]): Concerned => inArray(hopper.contactId, contactIds);
 
 export const ofCampaign = (campaignId: string): Concerned => sql`${hopper.campaignId} = ${campaignId}`;
 

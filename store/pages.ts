@@ -1,89 +1,68 @@
-// Keyset pages of what people keep: contacts, item types, lists, blacklists, campaigns, alerts.
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+// Keyset pages of what people name: item types, lists, blacklists, campaigns; and of open alerts.
+import { and, type Column, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Blacklist, type BlacklistEntry, globalBlacklist, withNumberCounts } from './blacklists.ts';
 import type { Campaign } from './campaigns.ts';
-import { type Contact, withPhones } from './contacts.ts';
+import { type NumberSearch, numberLike } from './contact-filter.ts';
 import type { Db } from './db.ts';
 import type { ItemType } from './item-types.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { type List, withContactCounts } from './lists.ts';
 import { alerts, campaigns } from './schema/campaigns.ts';
-import {
-  blacklistNumbers,
-  blacklists,
-  contactItemTypes,
-  contacts,
-  listContacts,
-  lists,
-} from './schema/contacts.ts';
+import { blacklistNumbers, blacklists, contactItemTypes, lists } from './schema/contacts.ts';
+import { folded } from './search-text.ts';
+import { onPage, same } from './searched-page.ts';
 
-/** Newest first. */
-export async function contactsPage(db: Db, page: PageRequest): Promise<Page<Contact>> {
-  const sorting = newestFirst(contacts);
-  const rows = await db
-    .select({ ...getTableColumns(contacts), key: keyOf(sorting) })
-    .from(contacts)
-    .where(afterKey(sorting, page.after))
-    .orderBy(...orderOf(sorting))
-    .limit(page.limit + 1);
-  const { rows: shown, next } = pageOf(rows, page.limit);
-  return { rows: await withPhones(db, shown), next };
-}
+export const ITEM_TYPE_SORTS = ['orderBy', '-orderBy', 'name', '-name'] as const;
 
-/** The contacts of a list, in no meaningful order. */
-export async function listContactsPage(db: Db, listId: string, page: PageRequest): Promise<Page<Contact>> {
-  const sorting: Sorting = { direction: 'asc', columns: [[listContacts.contactId, 'uuid']] };
-  const rows = await db
-    .select({ ...getTableColumns(contacts), key: keyOf(sorting) })
-    .from(listContacts)
-    .innerJoin(contacts, eq(contacts.id, listContacts.contactId))
-    .where(and(eq(listContacts.listId, listId), afterKey(sorting, page.after)))
-    .orderBy(...orderOf(sorting))
-    .limit(page.limit + 1);
-  const { rows: shown, next } = pageOf(rows, page.limit);
-  return { rows: await withPhones(db, shown), next };
-}
-
-/** In calling order. */
-export async function itemTypesPage(db: Db, page: PageRequest): Promise<Page<ItemType>> {
-  const sorting: Sorting = {
-    direction: 'asc',
-    columns: [
-      [contactItemTypes.orderBy, 'integer'],
-      [sql`lower(${contactItemTypes.name})`, 'text'],
-      [contactItemTypes.id, 'uuid'],
-    ],
-  };
+/** In calling order unless another sort is asked for. */
+export async function itemTypesPage(
+  db: Db,
+  page: PageRequest,
+  { search, sort = 'orderBy' }: Named<(typeof ITEM_TYPE_SORTS)[number]> = {},
+): Promise<Page<ItemType>> {
+  const { id, name, orderBy } = contactItemTypes;
+  const byName = [byBytes(name), 'text'] as const;
+  const columns = sort.endsWith('orderBy') ? ([[orderBy, 'integer'], byName] as const) : [byName];
+  const sorting: Sorting = { direction: directionOf(sort), columns: [...columns, [id, 'uuid']] };
   const rows = await db
     .select({ ...getTableColumns(contactItemTypes), key: keyOf(sorting) })
     .from(contactItemTypes)
-    .where(afterKey(sorting, page.after))
+    .where(and(nameHas(name, search), afterKey(sorting, page.after)))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
 }
 
-/** Newest first. */
-export async function listsPage(db: Db, page: PageRequest): Promise<Page<List>> {
-  const sorting = newestFirst(lists);
+/** Newest first unless another sort is asked for. */
+export async function listsPage(
+  db: Db,
+  page: PageRequest,
+  { search, sort = '-createdAt' }: Named<NameSort> = {},
+): Promise<Page<List>> {
+  const sorting = named(lists, sort);
   const rows = await db
     .select({ ...getTableColumns(lists), key: keyOf(sorting) })
     .from(lists)
-    .where(afterKey(sorting, page.after))
+    .where(and(nameHas(lists.name, search), afterKey(sorting, page.after)))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   const { rows: shown, next } = pageOf(rows, page.limit);
   return { rows: await withContactCounts(db, shown), next };
 }
 
-/** Newest first; the global one is among them. */
-export async function blacklistsPage(db: Db, page: PageRequest, now: Date): Promise<Page<Blacklist>> {
+/** Newest first unless another sort is asked for; the global one is among them. */
+export async function blacklistsPage(
+  db: Db,
+  page: PageRequest,
+  now: Date,
+  { search, sort = '-createdAt' }: Named<NameSort> = {},
+): Promise<Page<Blacklist>> {
   await globalBlacklist(db, now);
-  const sorting = newestFirst(blacklists);
+  const sorting = named(blacklists, sort);
   const rows = await db
     .select({ ...getTableColumns(blacklists), key: keyOf(sorting) })
     .from(blacklists)
-    .where(afterKey(sorting, page.after))
+    .where(and(nameHas(blacklists.name, search), afterKey(sorting, page.after)))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   const { rows: shown, next } = pageOf(rows, page.limit);
@@ -94,25 +73,33 @@ export async function blacklistNumbersPage(
   db: Db,
   blacklistId: string,
   page: PageRequest,
+  numbers?: NumberSearch,
 ): Promise<Page<BlacklistEntry & { addedAt: Date }>> {
   const sorting: Sorting = { direction: 'asc', columns: [[blacklistNumbers.number, 'text']] };
   const { number, reason, addedAt } = blacklistNumbers;
+  const within = eq(blacklistNumbers.blacklistId, blacklistId);
+  const conditions = numbers ? [same(numberLike(number, numbers))] : [];
+  const search = { table: blacklistNumbers, id: number, sorting, within, conditions };
   const rows = await db
     .select({ number, reason, addedAt, key: keyOf(sorting) })
     .from(blacklistNumbers)
-    .where(and(eq(blacklistNumbers.blacklistId, blacklistId), afterKey(sorting, page.after)))
+    .where(await onPage(db, search, page))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
 }
 
-/** Newest first. */
-export async function campaignsPage(db: Db, page: PageRequest): Promise<Page<Campaign>> {
-  const sorting = newestFirst(campaigns);
+/** Newest first unless another sort is asked for. */
+export async function campaignsPage(
+  db: Db,
+  page: PageRequest,
+  { search, sort = '-createdAt' }: Named<NameSort> = {},
+): Promise<Page<Campaign>> {
+  const sorting = named(campaigns, sort);
   const rows = await db
     .select({ ...getTableColumns(campaigns), key: keyOf(sorting) })
     .from(campaigns)
-    .where(afterKey(sorting, page.after))
+    .where(and(nameHas(campaigns.name, search), afterKey(sorting, page.after)))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
@@ -138,12 +125,29 @@ export async function alertsPage(db: Db, page: PageRequest): Promise<Page<OpenAl
   return pageOf(rows, page.limit);
 }
 
-function newestFirst(table: typeof contacts | typeof lists | typeof blacklists | typeof campaigns): Sorting {
-  return {
-    direction: 'desc',
-    columns: [
-      [table.createdAt, 'moment'],
-      [table.id, 'uuid'],
-    ],
-  };
+export const NAME_SORTS = ['-createdAt', 'createdAt', 'name', '-name'] as const;
+export type NameSort = (typeof NAME_SORTS)[number];
+
+/** `search` is any part of the name. */
+export type Named<Sort> = { search?: string | undefined; sort?: Sort | undefined };
+
+function named(table: typeof lists | typeof blacklists | typeof campaigns, sort: NameSort): Sorting {
+  const first = sort.endsWith('name')
+    ? ([byBytes(table.name), 'text'] as const)
+    : ([table.createdAt, 'moment'] as const);
+  return { direction: directionOf(sort), columns: [first, [table.id, 'uuid']] };
+}
+
+function directionOf(sort: string): Sorting['direction'] {
+  return sort.startsWith('-') ? 'desc' : 'asc';
+}
+
+/** In the same order whatever the locale of the database. */
+function byBytes(name: Column): SQL {
+  return sql`${folded(sql`${name}`)} collate "C"`;
+}
+
+function nameHas(name: Column, search: string | undefined): SQL | undefined {
+  if (!search) return undefined;
+  return sql`strpos(${folded(sql`${name}`)}, ${folded(sql`${search}::text`)}) > 0`;
 }

@@ -22,9 +22,11 @@ export async function notFoundOrOutdated(
   what: string,
 ): Promise<ProductError> {
   const [row] = await db.select({ version: table.version }).from(table).where(eq(table.id, id));
-  return row
-    ? new ProductError('outdated', `the ${what} was changed meanwhile; it has version ${row.version} now`)
-    : notFound(what);
+  return row ? outdated(what, Number(row.version)) : notFound(what);
+}
+
+export function outdated(what: string, version: number): ProductError {
+  return new ProductError('outdated', `the ${what} was changed meanwhile; it has version ${version} now`);
 }
 
 export function notFound(what: string): ProductError {

@@ -9,13 +9,15 @@ import {
   removeBlacklistNumbers,
   updateBlacklist,
 } from '../../store/blacklists.ts';
-import { blacklistNumbersPage, blacklistsPage } from '../../store/pages.ts';
+import { blacklistNumbersPage, blacklistsPage, NAME_SORTS } from '../../store/pages.ts';
 import { audited } from '../audited.ts';
+import { numberSearch } from '../contact-query.ts';
 import { shownNumberSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
-import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { nameSearch, pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { requireNumbers, shownNumber } from '../phone-numbers.ts';
+import { orPresent } from '../present-state.ts';
 import {
   expectedVersion,
   id,
@@ -32,6 +34,7 @@ import {
   version,
   writeProblems,
 } from '../route-parts.ts';
+import { regionOf } from '../workspace.ts';
 
 const name = text(200, 1).openapi({ example: 'Asked not to be called' });
 const number = text(60, 1).openapi({ example: '+1 202 555 0123' });
@@ -60,6 +63,8 @@ const addedNumbers = z.strictObject({
 });
 const removedNumbers = z.strictObject({ numbers: z.array(number).min(1).max(1000) });
 
+const numberText = text(60, 1).openapi({ description: 'The beginning or the end of a number, in any form' });
+
 const tags = ['Blacklists'];
 
 const list = createRoute({
@@ -67,8 +72,8 @@ const list = createRoute({
   path: '/',
   permission: 'blacklists:read',
   tags,
-  summary: 'Blacklists, newest first; the global one is among them',
-  request: { query: pageQuery },
+  summary: 'Blacklists, newest first unless sorted otherwise; the global one is among them',
+  request: { query: pageQuery.extend({ search: nameSearch, sort: z.enum(NAME_SORTS).optional() }) },
   responses: { 200: json(pageSchema(blacklistSchema), 'A page of them'), ...readProblems },
 });
 
@@ -119,7 +124,7 @@ const listNumbers = createRoute({
   permission: 'blacklists:read',
   tags,
   summary: 'The numbers of a blacklist, in order',
-  request: { params: idParam, query: pageQuery },
+  request: { params: idParam, query: pageQuery.extend({ search: numberText.optional() }) },
   responses: { 200: json(pageSchema(entrySchema), 'A page of them'), ...readProblems },
 });
 
@@ -145,11 +150,13 @@ const removeNumbers = createRoute({
   responses: { 200: json(z.object({ removed: z.number().int() }), 'How many were in it'), ...writeProblems },
 });
 
-export function createBlacklistRoutes({ database: { db }, clock, config }: ApiDeps) {
-  const region = config.DEFAULT_REGION;
+export function createBlacklistRoutes(deps: ApiDeps) {
+  const { clock, database } = deps;
+  const { db } = database;
   return newRoutes()
     .openapi(list, async (ctx) => {
-      const page = await blacklistsPage(db, pageRequest(ctx.req.valid('query')), clock());
+      const query = ctx.req.valid('query');
+      const page = await blacklistsPage(db, pageRequest(query), clock(), query);
       return ctx.json(pageAnswer(page, blacklistAnswer), 200);
     })
     .openapi(create, async (ctx) => {
@@ -165,8 +172,9 @@ export function createBlacklistRoutes({ database: { db }, clock, config }: ApiDe
     .openapi(update, async (ctx) => {
       const from = expectedVersion(ctx.req.valid('header'));
       const { id } = ctx.req.valid('param');
-      const updated = await audited(ctx, db, (tx) =>
-        updateBlacklist(tx, id, ctx.req.valid('json'), clock(), from),
+      const updated = await orPresent(
+        () => audited(ctx, db, (tx) => updateBlacklist(tx, id, ctx.req.valid('json'), clock(), from)),
+        async () => blacklistAnswer(await getBlacklist(db, id)),
       );
       tagVersion(ctx, updated);
       return ctx.json(blacklistAnswer(updated), 200);
@@ -177,7 +185,9 @@ export function createBlacklistRoutes({ database: { db }, clock, config }: ApiDe
     })
     .openapi(listNumbers, async (ctx) => {
       const { id } = await getBlacklist(db, ctx.req.valid('param').id);
-      const page = await blacklistNumbersPage(db, id, pageRequest(ctx.req.valid('query')));
+      const query = ctx.req.valid('query');
+      const numbers = numberSearch(query.search, await regionOf(deps));
+      const page = await blacklistNumbersPage(db, id, pageRequest(query), numbers);
       const entryAnswer = (entry: (typeof page.rows)[number]) => ({
         ...shownNumber(entry.number),
         reason: entry.reason,
@@ -189,14 +199,14 @@ export function createBlacklistRoutes({ database: { db }, clock, config }: ApiDe
       const { id } = ctx.req.valid('param');
       const given = ctx.req.valid('json').numbers;
       const texts = given.map((entry, index) => ({ text: entry.number, path: `numbers.${index}.number` }));
-      const numbers = requireNumbers(texts, region);
+      const numbers = requireNumbers(texts, await regionOf(deps));
       const entries = given.map(({ reason }, index) => ({ number: numbers[index] ?? '', reason }));
       await audited(ctx, db, (tx) => addBlacklistNumbers(tx, id, entries, clock()));
       return ctx.json(blacklistAnswer(await getBlacklist(db, id)), 200);
     })
     .openapi(removeNumbers, async (ctx) => {
       const texts = ctx.req.valid('json').numbers.map((text, index) => ({ text, path: `numbers.${index}` }));
-      const numbers = requireNumbers(texts, region);
+      const numbers = requireNumbers(texts, await regionOf(deps));
       return ctx.json(
         await audited(ctx, db, (tx) =>
           removeBlacklistNumbers(tx, ctx.req.valid('param').id, numbers, clock()),

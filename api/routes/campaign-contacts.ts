@@ -11,12 +11,14 @@ import {
 import { getCampaign } from '../../store/campaigns.ts';
 import { ATTEMPT_STATES, HOPPER_STATES } from '../../store/schema/dialing.ts';
 import { ATTEMPT_STATUSES } from '../../workflows/rules/status.ts';
+import { contactSearch, searchText } from '../contact-query.ts';
 import { contactNameSchema, phoneAnswer, phoneSchema, shownNumberSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { shownNumber } from '../phone-numbers.ts';
-import { id, idParam, json, moment, newRoutes, orNull, readProblems } from '../route-parts.ts';
+import { id, idParam, json, moment, newRoutes, orNull, readProblems, text } from '../route-parts.ts';
+import { regionOf } from '../workspace.ts';
 
 const label = z.string().openapi({
   description: '`primary`, the name of the contact item type, or `untyped`',
@@ -94,7 +96,13 @@ const finalSchema = z
   .openapi('FinalContact');
 
 const tags = ['Campaign contacts'];
-const request = { params: idParam, query: pageQuery };
+const searched = pageQuery.extend({ search: searchText.optional() });
+const hopperQuery = searched.extend({ state: z.enum(HOPPER_STATES).optional() });
+const historyQuery = searched.extend({
+  status: z.enum(ATTEMPT_STATUSES).optional(),
+  contactId: z.uuid().optional(),
+});
+const finalQuery = searched.extend({ reason: text(40, 1).optional().openapi({ example: 'limit' }) });
 
 const hopper = createRoute({
   method: 'get',
@@ -102,7 +110,7 @@ const hopper = createRoute({
   permission: ['campaigns:read', 'contacts:read'],
   tags,
   summary: 'Contacts that may still be called, soonest first',
-  request,
+  request: { params: idParam, query: hopperQuery },
   responses: { 200: json(pageSchema(hopperSchema), 'A page of them'), ...readProblems },
 });
 
@@ -112,7 +120,7 @@ const history = createRoute({
   permission: ['campaigns:read', 'contacts:read'],
   tags,
   summary: 'Every attempt, newest first',
-  request,
+  request: { params: idParam, query: historyQuery },
   responses: { 200: json(pageSchema(historySchema), 'A page of them'), ...readProblems },
 });
 
@@ -122,32 +130,34 @@ const final = createRoute({
   permission: ['campaigns:read', 'contacts:read'],
   tags,
   summary: 'Closed contacts, the last closed first',
-  request,
+  request: { params: idParam, query: finalQuery },
   responses: { 200: json(pageSchema(finalSchema), 'A page of them'), ...readProblems },
 });
 
-export function createCampaignContactRoutes({ database: { db } }: ApiDeps) {
+export function createCampaignContactRoutes(deps: ApiDeps) {
+  const { db } = deps.database;
+  const searchOf = async (text?: string) => contactSearch(text, await regionOf(deps));
   return newRoutes()
     .openapi(hopper, async (ctx) => {
       const { id } = await getCampaign(db, ctx.req.valid('param').id);
-      return ctx.json(
-        pageAnswer(await hopperPage(db, id, pageRequest(ctx.req.valid('query'))), hopperAnswer),
-        200,
-      );
+      const { limit, cursor, search, ...rest } = ctx.req.valid('query');
+      const filter = { ...rest, search: await searchOf(search) };
+      const page = await hopperPage(db, id, pageRequest({ limit, cursor }), filter);
+      return ctx.json(pageAnswer(page, hopperAnswer), 200);
     })
     .openapi(history, async (ctx) => {
       const { id } = await getCampaign(db, ctx.req.valid('param').id);
-      return ctx.json(
-        pageAnswer(await historyPage(db, id, pageRequest(ctx.req.valid('query'))), historyAnswer),
-        200,
-      );
+      const { limit, cursor, search, ...rest } = ctx.req.valid('query');
+      const filter = { ...rest, search: await searchOf(search) };
+      const page = await historyPage(db, id, pageRequest({ limit, cursor }), filter);
+      return ctx.json(pageAnswer(page, historyAnswer), 200);
     })
     .openapi(final, async (ctx) => {
       const { id } = await getCampaign(db, ctx.req.valid('param').id);
-      return ctx.json(
-        pageAnswer(await finalPage(db, id, pageRequest(ctx.req.valid('query'))), finalAnswer),
-        200,
-      );
+      const { limit, cursor, search, ...rest } = ctx.req.valid('query');
+      const filter = { ...rest, search: await searchOf(search) };
+      const page = await finalPage(db, id, pageRequest({ limit, cursor }), filter);
+      return ctx.json(pageAnswer(page, finalAnswer), 200);
     });
 }
 

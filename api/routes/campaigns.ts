@@ -4,7 +4,7 @@ import { blacklistsOfCampaign, campaignCounts, listsOfCampaign } from '../../sto
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
 import { type Campaign, createCampaign, getCampaign, updateCampaign } from '../../store/campaigns.ts';
 import type { Db } from '../../store/db.ts';
-import { campaignsPage } from '../../store/pages.ts';
+import { campaignsPage, NAME_SORTS } from '../../store/pages.ts';
 import { CAMPAIGN_KINDS, CAMPAIGN_STATES } from '../../store/schema/campaigns.ts';
 import { audited } from '../audited.ts';
 import {
@@ -16,7 +16,8 @@ import {
 } from '../campaign-settings.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
-import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { nameSearch, pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { orPresent } from '../present-state.ts';
 import {
   expectedVersion,
   id,
@@ -32,6 +33,7 @@ import {
   version,
   writeProblems,
 } from '../route-parts.ts';
+import { regionOf, workspaceSettings } from '../workspace.ts';
 
 const name = text(200, 1).openapi({ example: 'Spring calls' });
 const named = z.array(z.object({ id, name: z.string() }));
@@ -91,8 +93,8 @@ const list = createRoute({
   path: '/',
   permission: 'campaigns:read',
   tags,
-  summary: 'Campaigns, newest first',
-  request: { query: pageQuery },
+  summary: 'Campaigns, newest first unless sorted otherwise',
+  request: { query: pageQuery.extend({ search: nameSearch, sort: z.enum(NAME_SORTS).optional() }) },
   responses: { 200: json(pageSchema(campaignSchema), 'A page of them'), ...readProblems },
 });
 
@@ -143,15 +145,20 @@ const move = createRoute({
   responses: { 200: json(wholeCampaignSchema, 'As it is now'), ...writeProblems },
 });
 
-export function createCampaignRoutes({ database: { db }, clock, config }: ApiDeps) {
+export function createCampaignRoutes(deps: ApiDeps) {
+  const { clock, database } = deps;
+  const { db } = database;
   return newRoutes()
     .openapi(list, async (ctx) => {
-      const page = await campaignsPage(db, pageRequest(ctx.req.valid('query')));
+      const query = ctx.req.valid('query');
+      const page = await campaignsPage(db, pageRequest(query), query);
       return ctx.json(pageAnswer(page, campaignAnswer), 200);
     })
     .openapi(create, async (ctx) => {
       const { call, ...input } = ctx.req.valid('json');
-      const settings = { ...input, call: callChange(call, config.DEFAULT_REGION) };
+      const { region, timeZone } = await workspaceSettings(deps);
+      const dial = { timeZone, ...input.dial };
+      const settings = { ...input, dial, call: callChange(call, region) };
       const campaign = await audited(ctx, db, (tx) => createCampaign(tx, settings, clock()));
       tagVersion(ctx, campaign);
       return ctx.json(await wholeCampaign(db, campaign), 201);
@@ -163,10 +170,12 @@ export function createCampaignRoutes({ database: { db }, clock, config }: ApiDep
     })
     .openapi(update, async (ctx) => {
       const { call, ...input } = ctx.req.valid('json');
-      const change = { ...input, call: callChange(call, config.DEFAULT_REGION) };
+      const change = { ...input, call: callChange(call, await regionOf(deps)) };
       const from = expectedVersion(ctx.req.valid('header'));
-      const campaign = await audited(ctx, db, (tx) =>
-        updateCampaign(tx, ctx.req.valid('param').id, change, clock(), from),
+      const { id } = ctx.req.valid('param');
+      const campaign = await orPresent(
+        () => audited(ctx, db, (tx) => updateCampaign(tx, id, change, clock(), from)),
+        async () => await wholeCampaign(db, await getCampaign(db, id)),
       );
       tagVersion(ctx, campaign);
       return ctx.json(await wholeCampaign(db, campaign), 200);

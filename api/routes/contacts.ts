@@ -1,14 +1,10 @@
 // Contacts and their phones.
 import { z } from '@hono/zod-openapi';
-import {
-  createContact,
-  deleteContact,
-  getContact,
-  replacePhones,
-  updateContact,
-} from '../../store/contacts.ts';
-import { contactsPage } from '../../store/pages.ts';
+import { deleteContact } from '../../store/contact-erasure.ts';
+import { contactsPage } from '../../store/contact-pages.ts';
+import { createContact, getContact, replacePhones, updateContact } from '../../store/contacts.ts';
 import { audited } from '../audited.ts';
+import { contactFilter, contactSort, customOfQuery, filterQuery } from '../contact-query.ts';
 import {
   contactAnswer,
   contactFields,
@@ -20,6 +16,7 @@ import {
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { orPresent } from '../present-state.ts';
 import {
   expectedVersion,
   idParam,
@@ -32,16 +29,23 @@ import {
   tagVersion,
   writeProblems,
 } from '../route-parts.ts';
+import { regionOf } from '../workspace.ts';
 
 const tags = ['Contacts'];
+
+const keepBlacklisted = z
+  .enum(['true', 'false'])
+  .default('false')
+  .openapi({ description: 'Numbers stay in blacklists, so that nobody calls them when they come back' });
 
 const list = createRoute({
   method: 'get',
   path: '/',
   permission: 'contacts:read',
   tags,
-  summary: 'Contacts, newest first',
-  request: { query: pageQuery },
+  summary: 'Contacts that match',
+  description: 'Newest first, unless `sort` says otherwise; `-` is from the last to the first.',
+  request: { query: pageQuery.extend({ ...filterQuery.shape, sort: contactSort.default('-createdAt') }) },
   responses: { 200: json(pageSchema(contactSchema), 'A page of them'), ...readProblems },
 });
 
@@ -93,20 +97,26 @@ const remove = createRoute({
   permission: 'contacts:delete',
   tags,
   summary: 'Delete a contact',
-  description: 'Its calls are cancelled; History and Final stay without its name and numbers.',
-  request: { params: idParam },
+  description:
+    'Erases the person: workflows are cancelled, History and Final stay with labels and without name and numbers. Its numbers leave the blacklists too, unless another contact has them or `keepBlacklisted` is true.',
+  request: { params: idParam, headers: ifMatch, query: z.object({ keepBlacklisted }) },
   responses: { 204: noContent, ...writeProblems },
 });
 
-export function createContactRoutes({ database: { db }, clock, config }: ApiDeps) {
+export function createContactRoutes(deps: ApiDeps) {
+  const { clock, database } = deps;
+  const { db } = database;
+  const present = (id: string) => async () => contactAnswer(await getContact(db, id));
   return newRoutes()
     .openapi(list, async (ctx) => {
-      const page = await contactsPage(db, pageRequest(ctx.req.valid('query')));
+      const { limit, cursor, sort, custom, ...filter } = ctx.req.valid('query');
+      const wanted = contactFilter({ ...filter, custom: customOfQuery(custom) }, await regionOf(deps));
+      const page = await contactsPage(db, pageRequest({ limit, cursor }), wanted, sort);
       return ctx.json(pageAnswer(page, contactAnswer), 200);
     })
     .openapi(create, async (ctx) => {
       const { primaryPhone, additionalPhones, ...fields } = ctx.req.valid('json');
-      const phones = phonesInput({ primaryPhone, additionalPhones }, config.DEFAULT_REGION);
+      const phones = phonesInput({ primaryPhone, additionalPhones }, await regionOf(deps));
       const contact = await audited(ctx, db, (tx) => createContact(tx, { ...fields, ...phones }, clock()));
       tagVersion(ctx, contact);
       return ctx.json(contactAnswer(contact), 201);
@@ -119,23 +129,33 @@ export function createContactRoutes({ database: { db }, clock, config }: ApiDeps
     .openapi(update, async (ctx) => {
       const change = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
-      const contact = await audited(ctx, db, (tx) =>
-        updateContact(tx, ctx.req.valid('param').id, change, clock(), from),
+      const { id } = ctx.req.valid('param');
+      const contact = await orPresent(
+        () => audited(ctx, db, (tx) => updateContact(tx, id, change, clock(), from)),
+        present(id),
       );
       tagVersion(ctx, contact);
       return ctx.json(contactAnswer(contact), 200);
     })
     .openapi(putPhones, async (ctx) => {
-      const phones = phonesInput(ctx.req.valid('json'), config.DEFAULT_REGION);
+      const phones = phonesInput(ctx.req.valid('json'), await regionOf(deps));
       const from = expectedVersion(ctx.req.valid('header'));
-      const contact = await audited(ctx, db, (tx) =>
-        replacePhones(tx, ctx.req.valid('param').id, phones, clock(), from),
+      const { id } = ctx.req.valid('param');
+      const contact = await orPresent(
+        () => audited(ctx, db, (tx) => replacePhones(tx, id, phones, clock(), from)),
+        present(id),
       );
       tagVersion(ctx, contact);
       return ctx.json(contactAnswer(contact), 200);
     })
     .openapi(remove, async (ctx) => {
-      await audited(ctx, db, (tx) => deleteContact(tx, ctx.req.valid('param').id, clock()));
+      const { id } = ctx.req.valid('param');
+      const from = expectedVersion(ctx.req.valid('header'));
+      const keep = ctx.req.valid('query').keepBlacklisted === 'true';
+      await orPresent(
+        () => audited(ctx, db, (tx) => deleteContact(tx, id, clock(), { keepBlacklisted: keep }, from)),
+        present(id),
+      );
       return ctx.body(null, 204);
     });
 }

@@ -7,11 +7,12 @@ import {
   type ItemType,
   updateItemType,
 } from '../../store/item-types.ts';
-import { itemTypesPage } from '../../store/pages.ts';
+import { ITEM_TYPE_SORTS, itemTypesPage } from '../../store/pages.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
-import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { nameSearch, pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { orPresent } from '../present-state.ts';
 import {
   expectedVersion,
   id,
@@ -42,6 +43,13 @@ const itemTypeSchema = z
   .object({ id, ...fields, version, createdAt: moment, updatedAt: moment })
   .openapi('ContactItemType');
 
+const phonesQuery = z
+  .object({ phones: z.enum(['untyped']).optional(), moveTo: z.uuid().optional() })
+  .refine(({ phones, moveTo }) => phones === undefined || moveTo === undefined, {
+    path: ['moveTo'],
+    message: 'cannot be said together with phones=untyped',
+  });
+
 const tags = ['Contact item types'];
 
 const list = createRoute({
@@ -49,8 +57,8 @@ const list = createRoute({
   path: '/',
   permission: 'itemTypes:read',
   tags,
-  summary: 'Contact item types in calling order',
-  request: { query: pageQuery },
+  summary: 'Contact item types, in calling order unless sorted otherwise',
+  request: { query: pageQuery.extend({ search: nameSearch, sort: z.enum(ITEM_TYPE_SORTS).optional() }) },
   responses: { 200: json(pageSchema(itemTypeSchema), 'A page of them'), ...readProblems },
 });
 
@@ -92,15 +100,18 @@ const remove = createRoute({
   permission: 'itemTypes:edit',
   tags,
   summary: 'Delete a contact item type',
-  description: 'Phones that have it stay, without a type.',
-  request: { params: idParam },
+  description:
+    'While phones have it this is refused with 409 and their count in `counts`, unless it is said what they become: untyped by `phones=untyped`, of another type by `moveTo`.',
+  request: { params: idParam, headers: ifMatch, query: phonesQuery },
   responses: { 204: noContent, ...writeProblems },
 });
 
 export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
+  const present = (id: string) => async () => itemTypeAnswer(await getItemType(db, id));
   return newRoutes()
     .openapi(list, async (ctx) => {
-      const page = await itemTypesPage(db, pageRequest(ctx.req.valid('query')));
+      const query = ctx.req.valid('query');
+      const page = await itemTypesPage(db, pageRequest(query), query);
       return ctx.json(pageAnswer(page, itemTypeAnswer), 200);
     })
     .openapi(create, async (ctx) => {
@@ -116,14 +127,23 @@ export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
     .openapi(update, async (ctx) => {
       const change = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
-      const itemType = await audited(ctx, db, (tx) =>
-        updateItemType(tx, ctx.req.valid('param').id, change, clock(), from),
+      const { id } = ctx.req.valid('param');
+      const itemType = await orPresent(
+        () => audited(ctx, db, (tx) => updateItemType(tx, id, change, clock(), from)),
+        present(id),
       );
       tagVersion(ctx, itemType);
       return ctx.json(itemTypeAnswer(itemType), 200);
     })
     .openapi(remove, async (ctx) => {
-      await audited(ctx, db, (tx) => deleteItemType(tx, ctx.req.valid('param').id, clock()));
+      const { id } = ctx.req.valid('param');
+      const { phones, moveTo } = ctx.req.valid('query');
+      const from = expectedVersion(ctx.req.valid('header'));
+      const become = moveTo === undefined ? phones : { moveTo };
+      await orPresent(
+        () => audited(ctx, db, (tx) => deleteItemType(tx, id, clock(), become, from)),
+        present(id),
+      );
       return ctx.body(null, 204);
     });
 }

@@ -1,5 +1,6 @@
 // Lists and the contacts in them.
 import { z } from '@hono/zod-openapi';
+import { contactsPage, listContactsPage } from '../../store/contact-pages.ts';
 import {
   addContactsToList,
   createList,
@@ -9,12 +10,14 @@ import {
   removeContactsFromList,
   updateList,
 } from '../../store/lists.ts';
-import { listContactsPage, listsPage } from '../../store/pages.ts';
+import { listsPage, NAME_SORTS } from '../../store/pages.ts';
 import { audited } from '../audited.ts';
+import { contactFilter, contactSort, customOfQuery, filterQuery } from '../contact-query.ts';
 import { contactAnswer, contactSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
-import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { nameSearch, pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { orPresent } from '../present-state.ts';
 import {
   expectedVersion,
   id,
@@ -31,9 +34,13 @@ import {
   version,
   writeProblems,
 } from '../route-parts.ts';
+import { regionOf } from '../workspace.ts';
 
 const name = text(200, 1).openapi({ example: 'Spring customers' });
 const contactIds = z.strictObject({ contactIds: z.array(z.uuid()).min(1).max(1000) });
+
+const { listId: _, ...filters } = filterQuery.shape;
+const contactQuery = pageQuery.extend({ ...filters, sort: contactSort.optional() });
 
 const listSchema = z
   .object({
@@ -53,8 +60,8 @@ const list = createRoute({
   path: '/',
   permission: 'lists:read',
   tags,
-  summary: 'Lists, newest first',
-  request: { query: pageQuery },
+  summary: 'Lists, newest first unless sorted otherwise',
+  request: { query: pageQuery.extend({ search: nameSearch, sort: z.enum(NAME_SORTS).optional() }) },
   responses: { 200: json(pageSchema(listSchema), 'A page of them'), ...readProblems },
 });
 
@@ -105,7 +112,8 @@ const listContacts = createRoute({
   permission: ['lists:read', 'contacts:read'],
   tags,
   summary: 'The contacts of a list',
-  request: { params: idParam, query: pageQuery },
+  description: 'In no meaningful order, unless one is asked for by `sort`, or by a search or filter.',
+  request: { params: idParam, query: contactQuery },
   responses: { 200: json(pageSchema(contactSchema), 'A page of them'), ...readProblems },
 });
 
@@ -131,10 +139,13 @@ const removeContacts = createRoute({
   responses: { 200: json(z.object({ removed: z.number().int() }), 'How many were in it'), ...writeProblems },
 });
 
-export function createListRoutes({ database: { db }, clock }: ApiDeps) {
+export function createListRoutes(deps: ApiDeps) {
+  const { clock, database } = deps;
+  const { db } = database;
   return newRoutes()
     .openapi(list, async (ctx) => {
-      const page = await listsPage(db, pageRequest(ctx.req.valid('query')));
+      const query = ctx.req.valid('query');
+      const page = await listsPage(db, pageRequest(query), query);
       return ctx.json(pageAnswer(page, listAnswer), 200);
     })
     .openapi(create, async (ctx) => {
@@ -149,8 +160,10 @@ export function createListRoutes({ database: { db }, clock }: ApiDeps) {
     })
     .openapi(update, async (ctx) => {
       const from = expectedVersion(ctx.req.valid('header'));
-      const updated = await audited(ctx, db, (tx) =>
-        updateList(tx, ctx.req.valid('param').id, ctx.req.valid('json'), clock(), from),
+      const { id } = ctx.req.valid('param');
+      const updated = await orPresent(
+        () => audited(ctx, db, (tx) => updateList(tx, id, ctx.req.valid('json'), clock(), from)),
+        async () => listAnswer(await getList(db, id)),
       );
       tagVersion(ctx, updated);
       return ctx.json(listAnswer(updated), 200);
@@ -161,8 +174,13 @@ export function createListRoutes({ database: { db }, clock }: ApiDeps) {
     })
     .openapi(listContacts, async (ctx) => {
       const { id } = await getList(db, ctx.req.valid('param').id);
-      const page = await listContactsPage(db, id, pageRequest(ctx.req.valid('query')));
-      return ctx.json(pageAnswer(page, contactAnswer), 200);
+      const { limit, cursor, sort, custom, ...filter } = ctx.req.valid('query');
+      const page = pageRequest({ limit, cursor });
+      const isPlain = sort === undefined && custom === undefined && Object.keys(filter).length === 0;
+      if (isPlain) return ctx.json(pageAnswer(await listContactsPage(db, id, page), contactAnswer), 200);
+      const given = { ...filter, custom: customOfQuery(custom) };
+      const wanted = { ...contactFilter(given, await regionOf(deps)), listId: id };
+      return ctx.json(pageAnswer(await contactsPage(db, page, wanted, sort), contactAnswer), 200);
     })
     .openapi(addContacts, async (ctx) => {
       const { contactIds } = ctx.req.valid('json');

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -12,8 +13,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { folded, lexemesOf } from '../search-text.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** Compared byte by byte: the same order, and the same indexes, whatever the locale of the database. */
+const sortKey = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+const lexemes = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 export const contactItemTypes = pgTable(
   'contact_item_types',
@@ -45,8 +51,41 @@ export const contacts = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
+    /** What people search and sort by; kept by the database, whoever writes. */
+    words: lexemes('words').generatedAlwaysAs(
+      lexemesOf(sql`first_name`, sql`last_name`, sql`company`, sql`email`),
+    ),
+    nameKey: sortKey('name_key').generatedAlwaysAs(
+      folded(sql`(left(last_name, 100) || ' ' || left(first_name, 100))`),
+    ),
+    companyKey: sortKey('company_key').generatedAlwaysAs(folded(sql`left(company, 200)`)),
   },
-  (table) => [index('contacts_created').on(table.createdAt, table.id)],
+  (table) => [
+    index('contacts_created').on(table.createdAt, table.id),
+    index('contacts_name').on(table.nameKey, table.id),
+    index('contacts_company').on(table.companyKey, table.id),
+    index('contacts_words').using('gin', table.words),
+    index('contacts_custom').using('gin', table.custom.op('jsonb_path_ops')),
+  ],
+);
+
+export const CUSTOM_FIELD_KINDS = ['text', 'number', 'date', 'choice'] as const;
+export type CustomFieldKind = (typeof CUSTOM_FIELD_KINDS)[number];
+
+/** What contacts may have besides their own fields; the name is the key of `contacts.custom`. */
+export const customFields = pgTable(
+  'custom_fields',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<CustomFieldKind>().notNull(),
+    /** Of a choice, in the order in which they are offered. */
+    choices: jsonb('choices').$type<string[]>().notNull().default([]),
+    version: integer('version').notNull().default(1),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('custom_fields_name').on(sql`lower(${table.name})`)],
 );
 
 /** A phone's number never changes: another number is another phone, so that its counts start anew. */
@@ -70,8 +109,12 @@ export const phones = pgTable(
   },
   (table) => [
     index('phones_contact').on(table.contactId, table.position),
-    index('phones_number').on(table.number),
-    index('phones_item_type').on(table.itemTypeId),
+    // Equal, or beginning so; and ending so, for numbers written without their country code.
+    index('phones_number').on(table.number.op('text_pattern_ops')),
+    index('phones_ending').on(sql`reverse(${table.number}) text_pattern_ops`),
+    index('phones_item_type')
+      .on(table.itemTypeId, table.contactId)
+      .where(sql`${table.itemTypeId} is not null`),
     uniqueIndex('phones_one_primary').on(table.contactId).where(sql`${table.isPrimary}`),
   ],
 );
@@ -135,6 +178,18 @@ export const blacklistNumbers = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.blacklistId, table.number] }),
-    index('blacklist_numbers_number').on(table.number),
+    index('blacklist_numbers_number').on(table.number.op('text_pattern_ops')),
   ],
 );
+
+/** One row, made when it is first asked for: what holds for the whole workspace. */
+export const workspaceSettings = pgTable('workspace_settings', {
+  /** Always true, so that there is one row only. */
+  id: boolean('id').primaryKey().default(true),
+  /** ISO country of numbers written without a country code. */
+  region: text('region').notNull(),
+  /** IANA zone of campaigns that name none. */
+  timeZone: text('time_zone').notNull(),
+  version: integer('version').notNull().default(1),
+  updatedAt: moment('updated_at').notNull(),
+});

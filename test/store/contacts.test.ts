@@ -2,14 +2,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadBook } from '../../store/book.ts';
+import { deleteContact } from '../../store/contact-erasure.ts';
 import { registerCall } from '../../store/contact-run.ts';
-import {
-  createContact,
-  deleteContact,
-  getContact,
-  replacePhones,
-  updateContact,
-} from '../../store/contacts.ts';
+import { createContact, getContact, replacePhones, updateContact } from '../../store/contacts.ts';
+import { createCustomField } from '../../store/custom-fields.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { attempts, final, hopper } from '../../store/schema/dialing.ts';
 import { freshState } from '../../workflows/rules/dial-state.ts';
@@ -32,6 +28,7 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 test('a contact is created with its primary and additional phones in the order given', async () => {
   const [office, holiday] = [await makeItemType(db, 2), await makeItemType(db, 1)];
   const numbers = [newNumber(), newNumber(), newNumber(), newNumber()] as const;
+  await createCustomField(db, { name: 'since', kind: 'number', choices: [] }, NOW);
   const contact = await createContact(
     db,
     {

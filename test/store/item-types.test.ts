@@ -49,7 +49,7 @@ test('a name is taken in whatever case, when created and when renamed', async ()
 test('phones of a deleted type stay as untyped ones, and their contact has a new version', async () => {
   const gone = await makeItemType(db);
   const contact = await makeContact(db, [gone]);
-  await deleteItemType(db, gone.id, NOW);
+  await deleteItemType(db, gone.id, NOW, 'untyped');
   const after = await getContact(db, contact.id);
   expect(after.phones.map((phone) => phone.id)).toEqual(contact.phones.map((phone) => phone.id));
   expect(after.phones.map((phone) => phone.itemType)).toEqual([null, null]);

@@ -79,7 +79,7 @@ test('a new color of an item type changes no call and is not told', async () => 
 });
 
 test('a deleted item type is told, and its phones become untyped', async () => {
-  await deleteItemType(db, office.id, NOW);
+  await deleteItemType(db, office.id, NOW, 'untyped');
   await expectTold(edited(first, typed), edited(second, typed));
 });
 

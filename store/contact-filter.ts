@@ -1,0 +1,94 @@
+// Which contacts are meant: what a search and filters come to in SQL.
+import { type Column, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { contacts, listContacts, phones } from './schema/contacts.ts';
+import { final, hopper } from './schema/dialing.ts';
+import { beginningsOf } from './search-text.ts';
+import { type Condition, same } from './searched-page.ts';
+
+/** Numbers that begin (E.164) or end (digits) so. */
+export type NumberSearch = { beginnings: string[]; ending: string | null };
+
+/** `text` is words of name, company or e-mail, or their beginnings; `numbers` is set when it may be a number as well. */
+export type ContactSearch = { text: string; numbers: NumberSearch | null };
+
+export const CONTACT_CAMPAIGN_STATES = ['fresh', 'running', 'closed'] as const;
+/** Waiting for the first call, being called, in Final. */
+export type ContactCampaignState = (typeof CONTACT_CAMPAIGN_STATES)[number];
+
+/** All that is given must hold. */
+export type ContactFilter = {
+  search?: ContactSearch | undefined;
+  listId?: string | undefined;
+  /** Has an additional phone of the type. */
+  itemTypeId?: string | undefined;
+  campaign?: { id: string; state: ContactCampaignState } | undefined;
+  /** `createdFrom` counts, `createdTo` does not. */
+  createdFrom?: Date | undefined;
+  createdTo?: Date | undefined;
+  /** Custom fields that have this value. */
+  custom?: Record<string, string> | undefined;
+};
+
+/** The conditions on the contacts themselves, but for the created range, see `createdWithin`. */
+export function contactConditions(filter: ContactFilter): Condition[] {
+  const { search, listId, itemTypeId, campaign, custom } = filter;
+  const conditions: Condition[] = [];
+  if (search) conditions.push(found(search));
+  if (listId) conditions.push(among(contacts.id, listContacts, eq(listContacts.listId, listId)));
+  if (itemTypeId) conditions.push(among(contacts.id, phones, eq(phones.itemTypeId, itemTypeId)));
+  if (campaign) conditions.push(inCampaign(campaign.id, campaign.state));
+  if (custom && Object.keys(custom).length > 0) {
+    conditions.push(same(sql`${contacts.custom} @> ${JSON.stringify(custom)}::jsonb`));
+  }
+  return conditions;
+}
+
+export function createdWithin({ createdFrom, createdTo }: ContactFilter): SQL | undefined {
+  const from = createdFrom && sql`${contacts.createdAt} >= ${createdFrom.toISOString()}::timestamptz`;
+  const to = createdTo && sql`${contacts.createdAt} < ${createdTo.toISOString()}::timestamptz`;
+  return from && to ? sql`${from} and ${to}` : (from ?? to);
+}
+
+/** For tables that name a contact: the contact is found by the search. */
+export function ofFoundContact(contactId: Column, search: ContactSearch): Condition {
+  const { row, set } = found(search);
+  return {
+    row: sql`exists (select 1 from ${contacts} where ${contacts.id} = ${contactId} and ${row} offset 0)`,
+    set: sql`${contactId} in (select ${contacts.id} from ${contacts} where ${set})`,
+  };
+}
+
+function found({ text, numbers }: ContactSearch): Condition {
+  const words = sql`${contacts.words} @@ ${beginningsOf(text)}`;
+  if (!numbers) return same(words);
+  const like = numberLike(phones.number, numbers);
+  const { row } = among(contacts.id, phones, like);
+  const either = sql`select ${phones.contactId} from ${phones} where ${like}
+    union all select ${contacts.id} from ${contacts} where ${words}`;
+  return { row: sql`(${words} or ${row})`, set: sql`${contacts.id} in (${either})` };
+}
+
+/** The number, in a column with an index of each form, begins or ends as searched. */
+export function numberLike(number: Column, { beginnings, ending }: NumberSearch): SQL {
+  const likes = beginnings.map((beginning) => sql`${number} like ${`${beginning}%`}`);
+  if (ending) likes.push(sql`reverse(${number}) like ${`${[...ending].reverse().join('')}%`}`);
+  return likes.length === 0 ? sql`false` : sql`(${sql.join(likes, sql` or `)})`;
+}
+
+function inCampaign(campaignId: string, state: ContactCampaignState): Condition {
+  if (state === 'closed') return among(contacts.id, final, eq(final.campaignId, campaignId));
+  const states = state === 'fresh' ? (['fresh'] as const) : (['starting', 'running'] as const);
+  const where = sql`${eq(hopper.campaignId, campaignId)} and ${inArray(hopper.state, [...states])}`;
+  return among(contacts.id, hopper, where);
+}
+
+type NamesContact = PgTable & { contactId: Column };
+
+/** The offset keeps the database from turning the look at one row into a set of its own. */
+function among(contactId: Column, table: NamesContact, where: SQL): Condition {
+  return {
+    row: sql`exists (select 1 from ${table} where ${table.contactId} = ${contactId} and ${where} offset 0)`,
+    set: sql`${contactId} in (select ${table.contactId} from ${table} where ${where})`,
+  };
+}
