@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type MappedRow, mapRow, type RowMapping } from '../connectors/csv/map-row.ts';
 import { type CsvFormat, type CsvRow, readRows } from '../connectors/csv/read-rows.ts';
 import { createNumberReader } from '../connectors/phone-memo.ts';
-import { type CustomField, customValue } from '../store/custom-fields.ts';
+import type { CustomField } from '../store/custom-fields.ts';
 import { contactLine, type LineMaker, phoneLines } from '../store/import-lines.ts';
 import type { RowBatch } from '../store/import-plan.ts';
 import type { ColumnTarget } from '../workflows/rules/import-mapping.ts';
@@ -36,7 +36,7 @@ async function* readBatches(task: ReaderTask): AsyncGenerator<RowBatch> {
     mapping: task.mapping,
     splitNumbers: task.splitNumbers,
     parseNumber: createNumberReader(task.region),
-    checkCustom: createCustomCheck(task.customFields),
+    checkCustom: await createCustomCheck(task),
   };
   let row = task.hasHeader ? -1 : 0;
   let batch = emptyBatch(task);
@@ -57,8 +57,11 @@ async function* readBatches(task: ReaderTask): AsyncGenerator<RowBatch> {
   yield { ...batch, isLast: true };
 }
 
-function createCustomCheck(fields: ReaderTask['customFields']): RowMapping['checkCustom'] {
-  const byName = new Map(fields.map((field) => [field.name, field]));
+/** Files without custom fields, which are most, begin without loading what knows them. */
+async function createCustomCheck({ customFields, mapping }: ReaderTask): Promise<RowMapping['checkCustom']> {
+  if (mapping.every((target) => target.to !== 'custom')) return () => ({ value: '' });
+  const { customValue } = await import('../store/custom-fields.ts');
+  const byName = new Map(customFields.map((field) => [field.name, field]));
   return (name, text) => {
     const field = byName.get(name);
     return field ? customValue(field, text) : { refused: 'is not a custom field any more' };

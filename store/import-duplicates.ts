@@ -1,7 +1,7 @@
 // Which contacts of the rows of an import are there already.
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, rowsOf } from './db.ts';
-import { createdByImport } from './import-ids.ts';
+import { createdByImport } from './import-created.ts';
 import { contacts, listContacts, phones } from './schema/contacts.ts';
 import type { ImportRow } from './schema/imports.ts';
 

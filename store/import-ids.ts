@@ -1,10 +1,10 @@
 // The ids that an import gives to contacts and phones. They follow from the row, so that no row can come in twice;
 // they ascend, which keeps indexes small and quick; and one range holds all that an import created.
 import { randomBytes } from 'node:crypto';
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 
-const LAST_ROW = 0xffffffff;
-const LAST_PLACE = 0xff;
+/** The highest row and place that an id can hold. */
+export const LAST_ROW = 0xffffffff;
+export const LAST_PLACE = 0xff;
 
 /**
  * 22 hexadecimal digits: the time in milliseconds and 34 random bits, in the form of a UUID of version 8
@@ -21,11 +21,4 @@ export function newIdPrefix(now: Date): string {
 export function importedId(idPrefix: string, row: number, place: number): string {
   const hex = idPrefix + row.toString(16).padStart(8, '0') + place.toString(16).padStart(2, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-/** That the id is of a row that the import created. */
-export function createdByImport(id: SQLWrapper, idPrefix: string): SQL {
-  const first = importedId(idPrefix, 0, 0);
-  const last = importedId(idPrefix, LAST_ROW, LAST_PLACE);
-  return sql`${id} between ${first}::uuid and ${last}::uuid`;
 }

@@ -1,6 +1,6 @@
 // The rows that an import writes, as lines for COPY: made where the file is read, off the thread of the database.
 import type { ImportRecord } from '../workflows/rules/import-record.ts';
-import { copyLine } from './copy.ts';
+import { copyLine } from './copy-line.ts';
 import { importedId } from './import-ids.ts';
 import { zonesOfNumber } from './number-zones.ts';
 

@@ -1,6 +1,7 @@
 // The rows that an import refused, in the order of the file.
 import { and, eq, getTableColumns } from 'drizzle-orm';
-import { copyInto, copyLine } from './copy.ts';
+import { copyInto } from './copy.ts';
+import { copyLine } from './copy-line.ts';
 import type { Db } from './db.ts';
 import type { Refusal } from './import-plan.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';

@@ -2,7 +2,7 @@
 import { asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { auditInBulk } from './audit.ts';
 import { type Db, rowsOf } from './db.ts';
-import { createdByImport } from './import-ids.ts';
+import { createdByImport } from './import-created.ts';
 import { contacts, listContacts } from './schema/contacts.ts';
 import { attempts, final, hopper } from './schema/dialing.ts';
 import { type ImportState, imports } from './schema/imports.ts';
