@@ -97,6 +97,7 @@ async function measure(sides: Sides, sizes: Sizes, say: (line: string) => void):
   say(
     `${sizes.burst} calls due within ${BURST_MS} ms: half within ${lateness.latenessP50Ms} ms of their time`,
   );
+  const memory = await sides.product.ask('memory');
   const callsPerSecond = median(products.map((round) => round.callsPerSecond));
   const referenceCallsPerSecond = median(references.map((round) => round.callsPerSecond));
   return {
@@ -106,7 +107,8 @@ async function measure(sides: Sides, sizes: Sizes, say: (line: string) => void):
     eventsPerCall: await eventsPerCall(sides.client, light),
     referenceEventsPerCall: await eventsPerCall(sides.client, referenceLight),
     ...lateness,
-    peakMemoryMb: rounded(await sides.product.ask('peakMemoryMb')),
+    peakMemoryMb: Math.round(memory.peakMb),
+    firstStartMemoryMb: Math.round(memory.firstStartMb),
     cpuMsPerCall: cpuPerCall(products),
     referenceCpuMsPerCall: cpuPerCall(references),
     contacts: sizes.contacts,

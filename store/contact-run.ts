@@ -13,7 +13,7 @@ import type {
 import { applyOutcome, endRoundWhenDone, freshState } from '../workflows/rules/dial-state.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { loadBook, type NumberedBook } from './book.ts';
-import { type Db, notify } from './db.ts';
+import { type Db, notify, telling } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { ProductError } from './errors.ts';
 import { writePlan } from './plan-row.ts';
@@ -78,8 +78,8 @@ export async function registerCall(
     await tx
       .update(hopper)
       .set({ state: 'running', attemptId: input.attemptId, dialState: input.state, ...next })
-      .where(hopperRow(input));
-    await notify(tx, 'turns', input.campaignId);
+      .where(hopperRow(input))
+      .returning({ told: telling('turns', input.campaignId) });
     return { type: 'registered' };
   });
 }

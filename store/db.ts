@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
-import { type SQL, sql } from 'drizzle-orm';
+import { type Column, type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
@@ -110,7 +110,21 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
 
 /** Wakes listeners when the surrounding transaction commits. */
 export async function notify(db: Db, channel: Channel, payload = ''): Promise<void> {
-  await db.execute(sql`select pg_notify(${channel}, ${payload})`);
+  await db.execute(sql`select ${telling(channel, payload)}`);
+}
+
+/** The same as a column to return: the statement that changes rows wakes listeners itself, once for each of them. */
+export function telling(channel: Channel, payload: string | SQL = ''): SQL {
+  return sql`pg_notify(${channel}, ${payload})`;
+}
+
+/** One of the ids, in a statement whose text is the same however many there are. */
+export function isAnyOf(
+  column: Column | SQL,
+  ids: readonly (string | number)[],
+  type: 'uuid' | 'bigint',
+): SQL {
+  return sql`${column} = any(${`{${ids.join(',')}}`}::${sql.raw(type)}[])`;
 }
 
 /** The rows of a hand-written query, whatever the driver; the caller vouches for their shape. */

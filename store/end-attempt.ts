@@ -2,7 +2,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { applyOutcome } from '../workflows/rules/dial-state.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
-import { type Db, notify } from './db.ts';
+import { type Db, telling } from './db.ts';
 import { sendToTemporal } from './outbox.ts';
 import { planned } from './plan-row.ts';
 import { attempts, hopper } from './schema/dialing.ts';
@@ -35,6 +35,7 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
       phoneId: attempts.phoneId,
       label: attempts.label,
       call: attempts.call,
+      told: telling('turns', sql`${attempts.campaignId}::text`),
     });
   if (!attempt) return false;
   await planAfter(tx, attemptId, { ...attempt, status: end.status, endedAt: end.endedAt.getTime() }, now);
@@ -47,7 +48,6 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
       now,
     );
   }
-  await notify(tx, 'turns', attempt.campaignId);
   return true;
 }
 

@@ -1,6 +1,6 @@
 // What Temporal must be told: written in the transaction that causes it, sent until Temporal has it.
 import { and, asc, inArray, lte, sql } from 'drizzle-orm';
-import { type Db, notify } from './db.ts';
+import { type Db, isAnyOf, telling } from './db.ts';
 import { type OutboxMessage, outbox } from './schema/dialing.ts';
 
 export type OutboxItem = { id: number; message: OutboxMessage; tries: number };
@@ -8,8 +8,10 @@ export type OutboxItem = { id: number; message: OutboxMessage; tries: number };
 /** Call it inside the transaction that makes the messages true. */
 export async function sendToTemporal(db: Db, messages: OutboxMessage[], now: Date): Promise<void> {
   if (messages.length === 0) return;
-  await db.insert(outbox).values(messages.map((message) => ({ message, dueAt: now })));
-  await notify(db, 'outbox');
+  await db
+    .insert(outbox)
+    .values(messages.map((message) => ({ message, dueAt: now })))
+    .returning({ told: telling('outbox') });
 }
 
 /** Takes due messages for `leaseSeconds`; what is not removed by then is taken again, by anybody. */
@@ -34,7 +36,7 @@ export async function claimOutbox(
 }
 
 export async function removeFromOutbox(db: Db, ids: number[]): Promise<void> {
-  if (ids.length > 0) await db.delete(outbox).where(inArray(outbox.id, ids));
+  if (ids.length > 0) await db.delete(outbox).where(isAnyOf(outbox.id, ids, 'bigint'));
 }
 
 /** Gives a claimed message back, to be tried again at `dueAt`. */

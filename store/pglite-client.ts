@@ -19,10 +19,11 @@ export type PgliteClient = {
 type Row = readonly (string | null)[];
 type Field = { name: string; dataTypeID: number };
 type Answer = { fields: readonly Field[]; rows: Row[]; command: string };
-type Prepared = { name: string; fields: readonly Field[] };
+/** `fields` are not known before the statement was executed once. */
+type Prepared = { name: string; fields: readonly Field[] | null };
 
 const { serialize } = protocol;
-const { DataRowMessage, RowDescriptionMessage, CommandCompleteMessage } = protocol.messages;
+const { DatabaseError, DataRowMessage, RowDescriptionMessage, CommandCompleteMessage } = protocol.messages;
 
 /** Statements come in a few shapes; those whose text varies without end are not kept. */
 const MOST_PREPARED = 500;
@@ -36,16 +37,17 @@ export function createPgliteClient(engine: PGlite): PgliteClient {
   const run = createRun(engine);
   const parsers = { ...engine.parsers, ...Object.fromEntries(AS_TEXT.map((type) => [type, String])) };
   const lock = new Mutex();
-  async function query(text: string, params: unknown[] = [], { rowMode = 'object' as RowMode } = {}) {
-    const { fields, rows } = await run(text, params);
-    const parsed = rows.map((row) => row.map((value, index) => parse(value, fields[index])));
-    if (rowMode === 'array') return { rows: parsed };
-    return { rows: parsed.map((row) => Object.fromEntries(row.map((value, i) => [fields[i]?.name, value]))) };
-  }
+  let plansUntil = Date.now() + PLANS_LAST_MS;
 
-  /** The engine's own way, because only it hands over a blob; the transaction is the session's. */
-  async function copy(statement: string, data: string): Promise<void> {
-    await engine.query(statement, [], { blob: new Blob([data]) });
+  /** One statement or transaction at a time, beginning with fresh plans now and then. */
+  function alone<T>(act: () => Promise<T>): Promise<T> {
+    return lock.runExclusive(async () => {
+      if (Date.now() > plansUntil) {
+        plansUntil = Date.now() + PLANS_LAST_MS;
+        await run('discard plans');
+      }
+      return await act();
+    });
   }
 
   function parse(value: string | null, field: Field | undefined): unknown {
@@ -53,24 +55,42 @@ export function createPgliteClient(engine: PGlite): PgliteClient {
     return value === null || !parser ? value : parser(value);
   }
 
+  function readRows({ fields, rows }: Answer, rowMode: RowMode = 'object'): { rows: unknown[] } {
+    const parsed = rows.map((row) => row.map((value, index) => parse(value, fields[index])));
+    if (rowMode === 'array') return { rows: parsed };
+    return { rows: parsed.map((row) => Object.fromEntries(row.map((value, i) => [fields[i]?.name, value]))) };
+  }
+
+  async function inTransaction<T>(act: (tx: Pick<PgliteClient, 'query' | 'copy'>) => Promise<T>): Promise<T> {
+    let begun = false;
+    /** The transaction begins with its first statement, in the same trip. */
+    const query: PgliteClient['query'] = async (text, params, options) => {
+      const before = begun ? NOTHING : BEGIN;
+      begun = true;
+      return readRows(await run(text, params, before), options?.rowMode);
+    };
+    /** The engine's own way, because only it hands over a blob; the transaction is the session's. */
+    const copy: PgliteClient['copy'] = async (statement, data) => {
+      if (!begun) await query('select');
+      await engine.query(statement, [], { blob: new Blob([data]) });
+    };
+    try {
+      const result = await act({ query, copy });
+      const { command } = begun ? await run('commit') : { command: 'COMMIT' };
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed');
+      return result;
+    } catch (error) {
+      if (begun) await run('rollback');
+      throw error;
+    }
+  }
+
   return {
     copy: async () => {
       throw new Error('rows are copied inside a transaction');
     },
-    query: (text, params, options) => lock.runExclusive(() => query(text, params, options)),
-    transaction: (act) =>
-      lock.runExclusive(async () => {
-        await run('begin', []);
-        try {
-          const result = await act({ query, copy });
-          const { command } = await run('commit', []);
-          if (command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed');
-          return result;
-        } catch (error) {
-          await run('rollback', []);
-          throw error;
-        }
-      }),
+    query: (text, params, options) => alone(async () => readRows(await run(text, params), options?.rowMode)),
+    transaction: (act) => alone(() => inTransaction(act)),
     async listen(channel, onNotify) {
       const stop = await lock.runExclusive(() => engine.listen(channel, onNotify));
       return () => lock.runExclusive(() => stop());
@@ -79,37 +99,52 @@ export function createPgliteClient(engine: PGlite): PgliteClient {
   };
 }
 
+const NOTHING: Uint8Array[] = [];
+const BEGIN = [serialize.parse({ text: 'begin' }), serialize.bind({}), serialize.execute({})];
+
 /** Runs one statement by the extended protocol; what follows a failed message is skipped up to `sync`. */
 function createRun(engine: PGlite) {
   const prepared = new Map<string, Prepared>();
-  let names = 0;
-  let plansUntil = Date.now() + PLANS_LAST_MS;
 
-  return async function run(text: string, params: unknown[]): Promise<Answer> {
-    if (Date.now() > plansUntil) {
-      plansUntil = Date.now() + PLANS_LAST_MS;
-      await run('discard plans', []);
-    }
+  return async function run(text: string, params: unknown[] = [], before = NOTHING): Promise<Answer> {
     const known = prepared.get(text);
     const keep = !known && prepared.size < MOST_PREPARED && text.length <= LONGEST_PREPARED;
-    // A name is never used again: a statement that fails may have been parsed all the same.
-    if (keep) names += 1;
-    const name = known?.name ?? (keep ? `s${names}` : '');
-    const bind = serialize.bind({ statement: name, values: params.map(asText) });
-    const execute = [serialize.execute({}), serialize.sync()];
-    const request = known
-      ? [bind, ...execute]
-      : [serialize.parse({ name, text }), bind, serialize.describe({ type: 'P' }), ...execute];
-    const { messages } = await engine.execProtocol(Buffer.concat(request));
-    const answer: Answer = { fields: known?.fields ?? [], rows: [], command: '' };
-    for (const message of messages) {
-      if (message instanceof DataRowMessage) answer.rows.push(message.fields);
-      else if (message instanceof RowDescriptionMessage) answer.fields = message.fields;
-      else if (message instanceof CommandCompleteMessage) answer.command = message.text;
-    }
-    if (keep) prepared.set(text, { name, fields: answer.fields });
-    return answer;
+    const name = known?.name ?? (keep ? `s${prepared.size}` : '');
+    const request = [
+      ...before,
+      ...(known ? NOTHING : [serialize.parse({ name, text })]),
+      serialize.bind({ statement: name, values: params.map(asText) }),
+      ...(known?.fields ? NOTHING : [serialize.describe({ type: 'P' })]),
+      serialize.execute({}),
+      serialize.sync(),
+    ];
+    const { messages } = await engine.execProtocol(Buffer.concat(request), { throwOnError: false });
+    const { parses, failure, fields, rows, command } = readMessages(messages);
+    // A statement that fails may have been parsed all the same; its name must not be given again.
+    if (keep && parses === (before === BEGIN ? 2 : 1)) prepared.set(text, { name, fields });
+    else if (known && fields) known.fields = fields;
+    if (failure) throw failure;
+    return { fields: fields ?? known?.fields ?? [], rows, command };
   };
+}
+
+type Messages = Awaited<ReturnType<PGlite['execProtocol']>>['messages'];
+
+/** `fields` is null when the answer does not tell them. */
+function readMessages(messages: Messages) {
+  const rows: Row[] = [];
+  let fields: readonly Field[] | null = null;
+  let [parses, command] = [0, ''];
+  let failure: Error | null = null;
+  for (const message of messages) {
+    if (message instanceof DataRowMessage) rows.push(message.fields);
+    else if (message instanceof CommandCompleteMessage) command = message.text;
+    else if (message instanceof RowDescriptionMessage) fields = message.fields;
+    else if (message instanceof DatabaseError) failure ??= message;
+    else if (message.name === 'parseComplete') parses += 1;
+    else if (message.name === 'noData') fields = [];
+  }
+  return { rows, fields, command, parses, failure };
 }
 
 function asText(value: unknown): string | null {

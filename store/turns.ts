@@ -5,7 +5,7 @@ import { isWindowOpen, nextOpening } from '../workflows/rules/window.ts';
 import { takeSlots } from './account-pace.ts';
 import { pauseForTrouble } from './alerts.ts';
 import { isBlacklisted } from './book.ts';
-import { type Db, rowsOf } from './db.ts';
+import { type Db, isAnyOf, rowsOf } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { type CallSettings, campaigns } from './schema/campaigns.ts';
 import { attempts, IN_FLIGHT_STATES } from './schema/dialing.ts';
@@ -88,9 +88,10 @@ export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, 
           checkAt: new Date(now.getTime() + limits.graceMs),
         })
         .where(
-          inArray(
+          isAnyOf(
             attempts.id,
             turns.map((turn) => turn.attemptId),
+            'uuid',
           ),
         );
     }
@@ -133,7 +134,7 @@ async function dueCandidates(tx: Db, campaignId: string, limit: number, now: Dat
           (select phone -> 'zones' from hopper h, jsonb_array_elements(h.book -> 'phones') phone
            where h.campaign_id = a.campaign_id and h.contact_id = a.contact_id
              and phone ->> 'id' = a.phone_id::text) as zones
-        from attempts a where a.id in ${ids} order by a.due_at, a.id`,
+        from attempts a where ${isAnyOf(sql`a.id`, ids, 'uuid')} order by a.due_at, a.id`,
   );
 }
 

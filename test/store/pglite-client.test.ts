@@ -39,6 +39,27 @@ test('goes on after a statement that does not parse, and one that fails at every
   expect((await client.query(divide, [1])).rows).toEqual([{ result: 1 }]);
 });
 
+test('parses no statement twice that fails each time', async () => {
+  const failing = `insert into notes values ($1, 'again')`;
+  await client.query(`insert into notes values (9, 'nine')`);
+  for (let time = 0; time < 3; time += 1)
+    await expect(client.query(failing, [9])).rejects.toThrow('duplicate');
+  const { rows } = await client.query('select name from pg_prepared_statements where statement = $1', [
+    failing,
+  ]);
+  expect(rows).toHaveLength(1);
+});
+
+test('begins a transaction with its first statement, even one that does not parse', async () => {
+  await expect(client.transaction((tx) => tx.query('selekt 2'))).rejects.toThrow('syntax error');
+  await expect(client.transaction(async () => 'nothing to do')).resolves.toBe('nothing to do');
+  const ids = await client.transaction(async (tx) => {
+    const statement = 'select pg_current_xact_id()::text as id';
+    return [await tx.query(statement), await tx.query(statement)].map(({ rows }) => rows);
+  });
+  expect(ids[0]).toEqual(ids[1]);
+});
+
 test('names the SQL state of a failure', async () => {
   await client.query(`insert into notes values (1, 'one')`);
   await expect(client.query(`insert into notes values (1, 'again')`)).rejects.toMatchObject({
