@@ -19,6 +19,8 @@ const LOOK_EVERY_BYTES = 64 * 1024 * 1024;
 /** A packed file may hold so much: more is taken for an attack. */
 const MOST_UNPACKED_BYTES = 64 * 1024 * 1024 * 1024;
 
+const NO_ROOM = 'there is no room on the disk for this file';
+
 export function uploadPath(folder: string, id: string): string {
   return join(folder, `${id}.csv`);
 }
@@ -67,11 +69,17 @@ async function storeFirstFile(
   try {
     await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), form);
   } catch (error) {
-    await stored;
-    throw error instanceof ProductError || error instanceof HTTPException ? error : unusable('is cut off');
+    // What became of the file says more than what became of the form around it.
+    const reason = await stored?.then(
+      () => error,
+      (ofFile) => ofFile,
+    );
+    throw inWords(reason ?? error);
   }
   if (!stored) throw unusable('is missing from the form');
-  return await stored;
+  return await stored.catch((error) => {
+    throw inWords(error);
+  });
 }
 
 function readForm(type: string): BusboyInstance {
@@ -139,10 +147,18 @@ function createMeter(folder: string) {
   return { stream, result: () => ({ bytes, ...detector.end() }) };
 }
 
+/** A form that ends too early is the sender's; the disk's troubles have a code. */
+function inWords(error: unknown): unknown {
+  if (error instanceof ProductError || error instanceof HTTPException) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC') return new HTTPException(413, { message: NO_ROOM });
+  return /^E[A-Z]+$/.test(code) && code !== 'ECONNRESET' ? error : unusable('is cut off');
+}
+
 async function requireRoom(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < RESERVE_BYTES + LOOK_EVERY_BYTES || bytes > MOST_UNPACKED_BYTES) {
-    throw new HTTPException(413, { message: 'there is no room on the disk for this file' });
+    throw new HTTPException(413, { message: NO_ROOM });
   }
 }
 
