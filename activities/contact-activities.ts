@@ -1,6 +1,12 @@
 // The activities of a contact's workflow: thin doors to the store.
 import { ApplicationFailure, CompleteAsyncError, Context } from '@temporalio/activity';
-import { closeContact, noteSkipped, openContact, registerCall, releaseContact } from '../store/contact-run.ts';
+import {
+  closeContact,
+  noteSkipped,
+  openContact,
+  registerCall,
+  releaseContact,
+} from '../store/contact-run.ts';
 import { ProductError } from '../store/errors.ts';
 import type { DialActivities } from '../workflows/contract.ts';
 import type { ActivityDeps } from './deps.ts';

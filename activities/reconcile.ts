@@ -59,13 +59,24 @@ async function catchUp(deps: ActivityDeps, attempt: Attempt, call: CallSnapshot)
   const { callSid } = call;
   if (call.terminal) {
     const { terminal: callStatus, answeredBy, durationSeconds: talkSeconds } = call;
-    return await end(deps, attempt, { callSid, callStatus, sipCode: null, errorCode: null, answeredBy, talkSeconds });
+    return await end(deps, attempt, {
+      callSid,
+      callStatus,
+      sipCode: null,
+      errorCode: null,
+      answeredBy,
+      talkSeconds,
+    });
   }
   const state = call.status === 'in-progress' ? 'answered' : call.status === 'ringing' ? 'ringing' : 'placed';
   const progress = await recordProgress(deps.database.db, attempt.id, { callSid, state }, deps.clock());
   if (progress === 'unwanted' || attempt.hangUpReason) await deps.twilio.hangUp(callSid);
 }
 
-async function end(deps: ActivityDeps, attempt: Attempt, news: Parameters<typeof recordEnd>[2]): Promise<void> {
+async function end(
+  deps: ActivityDeps,
+  attempt: Attempt,
+  news: Parameters<typeof recordEnd>[2],
+): Promise<void> {
   await deps.database.db.transaction((tx) => recordEnd(tx, attempt.id, news, deps.clock()));
 }

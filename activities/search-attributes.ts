@@ -7,7 +7,11 @@ import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.ts';
 const INDEXED_VALUE_TYPES = { KEYWORD: 2, DATETIME: 6 } as const;
 
 /** Adds what the namespace lacks; a cluster that does not allow it is told in the log and must be prepared by hand. */
-export async function addSearchAttributes(connection: Connection, namespace: string, log: Logger): Promise<void> {
+export async function addSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  log: Logger,
+): Promise<void> {
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = SEARCH_ATTRIBUTES.filter((key) => !(key.name in customAttributes));

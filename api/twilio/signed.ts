@@ -6,7 +6,9 @@ import type { ApiDeps } from '../deps.ts';
 export type SignedEnv = { Variables: { params: WebhookParams } };
 
 export function signedByTwilio({ config, log }: Pick<ApiDeps, 'config' | 'log'>) {
-  const tokens = [config.TWILIO_AUTH_TOKEN, config.TWILIO_AUTH_TOKEN_SECONDARY].filter((token) => token !== undefined);
+  const tokens = [config.TWILIO_AUTH_TOKEN, config.TWILIO_AUTH_TOKEN_SECONDARY].filter(
+    (token) => token !== undefined,
+  );
   const base = config.PUBLIC_URL.replace(/\/+$/, '');
 
   return createMiddleware<SignedEnv>(async function signed(ctx, next) {
