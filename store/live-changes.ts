@@ -4,6 +4,7 @@ import type { AttemptStatus } from '../workflows/rules/status.ts';
 import type { Database } from './db.ts';
 import type { CampaignState } from './schema/campaigns.ts';
 import type { AttemptState } from './schema/dialing.ts';
+import type { ImportCounts, ImportState } from './schema/imports.ts';
 
 /** `contactIds` is null when more contacts changed at once than are named. */
 type ContactsChange<Kind extends string, Change extends string> = {
@@ -26,7 +27,15 @@ export type LiveChange =
     }
   | ContactsChange<'hopper', 'added' | 'removed' | 'moved'>
   | ContactsChange<'final', 'added'>
-  | { type: 'campaign'; campaignId: string; state: CampaignState };
+  | { type: 'campaign'; campaignId: string; state: CampaignState }
+  | {
+      type: 'import';
+      importId: string;
+      state: ImportState;
+      bytes: number;
+      bytesRead: number;
+      counts: ImportCounts;
+    };
 
 /**
  * Calls `onChange` for every change from now on, in the order of commits, and `onGap` when changes may have been

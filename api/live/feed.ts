@@ -42,7 +42,9 @@ export function createLiveFeed(deps: Pick<ApiDeps, 'database' | 'log'>): LiveFee
 
   function onChange(change: LiveChange): void {
     for (const event of eventsOf(change)) ring.add(event);
-    if (isCounted(clients, change.campaignId)) counters.changed(change.campaignId);
+    if (change.type !== 'import' && isCounted(clients, change.campaignId)) {
+      counters.changed(change.campaignId);
+    }
     flushing ??= setTimeout(flush, FLUSH_MS);
   }
 

@@ -33,6 +33,10 @@ const RULES = {
     permission: 'campaigns:read',
     dataOf: (change) => (change.type === 'campaign' ? dataOf(change) : null),
   },
+  imports: {
+    permission: 'imports:read',
+    dataOf: (change) => (change.type === 'import' ? dataOf(change) : null),
+  },
   /** Told by `createCounters`, which counts. */
   counters: { permission: 'campaigns:read', dataOf: () => null },
 } as const satisfies Record<string, TopicRule>;
@@ -48,7 +52,8 @@ export function topicPermission(topic: Topic): AreaPermission {
 export function eventsOf(change: LiveChange): TopicEvent[] {
   return TOPICS.flatMap((topic) => {
     const data = RULES[topic].dataOf(change);
-    return data ? [{ topic, campaignId: change.campaignId, data }] : [];
+    const campaignId = change.type === 'import' ? null : change.campaignId;
+    return data ? [{ topic, campaignId, data }] : [];
   });
 }
 

@@ -1,8 +1,9 @@
 // The database tells every change that a screen shows, and names no person.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startCampaign } from '../../store/campaign-moves.ts';
-import type { Database } from '../../store/db.ts';
+import { type Database, notify } from '../../store/db.ts';
 import { moveFreshCall } from '../../store/fresh-contacts.ts';
+import { createImport, startImport } from '../../store/imports.ts';
 import { addContactsToList } from '../../store/lists.ts';
 import { type LiveChange, listenToChanges } from '../../store/live-changes.ts';
 import { closeAsReached, playCall } from './calls.ts';
@@ -28,9 +29,17 @@ beforeEach(() => {
   heard.length = 0;
 });
 
+/** Waits for everything told so far, then forgets it. */
+async function forgetWhatWasTold(): Promise<void> {
+  const campaignId = crypto.randomUUID();
+  await notify(database.db, 'events', JSON.stringify({ type: 'campaign', campaignId, state: 'draft' }));
+  await told(campaignId, 1);
+  heard.length = 0;
+}
+
 /** What was told of the campaign, once `enough` of it has arrived. */
 async function told(campaignId: string, enough: number): Promise<LiveChange[]> {
-  const own = () => heard.filter((change) => change.campaignId === campaignId);
+  const own = () => heard.filter((change) => change.type !== 'import' && change.campaignId === campaignId);
   await expect.poll(() => own().length).toBeGreaterThanOrEqual(enough);
   return own();
 }
@@ -40,8 +49,7 @@ test('a call is told from its registration to its end, and its contact from hopp
   const contact = await makeContact(db);
   const { campaign } = await makeRunning(db, [contact]);
   const key = { campaignId: campaign.id, contactId: contact.id };
-  await told(campaign.id, 4);
-  heard.length = 0;
+  await forgetWhatWasTold();
   const attemptId = await playCall(db, key, 'Reached');
   await closeAsReached(db, key);
   const call = { type: 'attempt', ...key, attemptId, status: null };
@@ -62,7 +70,7 @@ test('a call that is moved is told', async () => {
   const contact = await makeContact(db);
   const { campaign } = await makeCampaign(db, [contact]);
   await startCampaign(db, campaign.id, NOW);
-  heard.length = 0;
+  await forgetWhatWasTold();
   const key = { campaignId: campaign.id, contactId: contact.id };
   await moveFreshCall(db, key, { at: new Date(NOW.getTime() + 60_000), by: 'reschedule' });
   expect(await told(campaign.id, 1)).toEqual([
@@ -73,7 +81,7 @@ test('a call that is moved is told', async () => {
 test('many contacts at once are one short message', async () => {
   const { db } = database;
   const { list, campaign } = await makeRunning(db, []);
-  heard.length = 0;
+  await forgetWhatWasTold();
   const contacts = await Promise.all(Array.from({ length: 25 }, () => makeContact(db)));
   await addContactsToList(
     db,
@@ -89,4 +97,33 @@ test('many contacts at once are one short message', async () => {
 test('a new campaign is told', async () => {
   const { campaign } = await makeCampaign(database.db, []);
   expect(await told(campaign.id, 1)).toEqual([{ type: 'campaign', campaignId: campaign.id, state: 'draft' }]);
+});
+
+test('an import is told when it goes on', async () => {
+  const { db } = database;
+  const file = {
+    ...{
+      id: crypto.randomUUID(),
+      fileName: 'a.csv',
+      bytes: 10,
+      hasBom: false,
+      header: ['Phone'],
+      preview: [],
+    },
+    format: { delimiter: ',', encoding: 'utf-8', hasHeader: true },
+    mapping: [{ to: 'primaryPhone' as const }],
+    options: {
+      ...{ listId: null, region: 'US', splitNumbers: false },
+      ...{ duplicates: 'skip' as const, duplicateScope: 'store' as const },
+    },
+  };
+  const { id, counts } = await createImport(db, file, NOW);
+  await startImport(db, id, NOW);
+  const own = () => heard.filter((change) => change.type === 'import' && change.importId === id);
+  await expect.poll(() => own().length).toBe(2);
+  const now = { type: 'import', importId: id, bytes: 10, bytesRead: 0, counts };
+  expect(own()).toEqual([
+    { ...now, state: 'new' },
+    { ...now, state: 'running' },
+  ]);
 });
