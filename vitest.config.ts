@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     restoreMocks: true,
+    // On a busy machine a second is short.
+    expect: { poll: { timeout: 15 * SECOND } },
     projects: [
       {
         extends: true,

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type RunningApi, startApi } from '../../../api/server.ts';
 import { nextFreePort } from '../../../local/setup/ports.ts';
 import { closeAsReached, playCall } from '../../store/calls.ts';
@@ -33,6 +33,9 @@ afterAll(async () => {
   await api.close();
   await rm(folder, { recursive: true });
 });
+
+/** Each command is a process, and there may be little processor time for them. */
+vi.setConfig({ testTimeout: 180_000 });
 
 const cli = (...args: string[]) => runCli(args, { MULTI_NUMBER_URL: url, MULTI_NUMBER_KEY: API_KEY });
 
