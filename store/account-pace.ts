@@ -1,5 +1,5 @@
 // The account's calls per second: slots at an even distance, handed out by one row of the database.
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { accounts } from './schema/dialing.ts';
 
@@ -34,9 +34,4 @@ export async function takeSlots(
     .set({ nextSlotAt: first + slots.length * distance })
     .where(eq(accounts.accountSid, accountSid));
   return slots.map((slot) => new Date(slot));
-}
-
-/** Forgets the slots; only for a clock that was set back. */
-export async function resetPace(db: Db, accountSid: string): Promise<void> {
-  await db.update(accounts).set({ nextSlotAt: sql`0` }).where(eq(accounts.accountSid, accountSid));
 }

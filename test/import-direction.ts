@@ -60,7 +60,7 @@ const AREAS: readonly Area[] = [
 ];
 
 const MAY_READ_ENVIRONMENT =
-  /^(temporal\.config\.ts|local\/setup\/|local\/start\.ts|local\/twilio\/main\.ts|api\/cli\/main\.ts|test\/|bench\/)/;
+  /^(temporal\.config\.ts|vitest\.config\.ts|local\/setup\/|local\/start\.ts|local\/twilio\/main\.ts|api\/cli\/main\.ts|test\/|bench\/)/;
 
 /** Every breach of the table, every cycle and every reading of the environment, one sentence each. */
 export function importProblems(files: readonly SourceText[]): string[] {

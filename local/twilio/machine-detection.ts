@@ -1,5 +1,4 @@
 /** Answering-machine detection: which verdict a scenario gets, and when (Twilio docs, "Answering machine detection"). */
-import type { Call } from './call.ts';
 import type { Scenario } from './scenarios.ts';
 
 export type MachineDetection = 'Enable' | 'DetectMessageEnd';
@@ -10,8 +9,10 @@ export type Verdict = {
   afterMs: number;
 };
 
+type Heard = { scenario: Scenario; pickedUpBy?: 'human' | 'machine' | undefined };
+
 /** The scenario as the detection hears it: who picked up by hand counts more than what was planned. */
-export function heardScenario({ scenario, pickedUpBy }: Call): Scenario {
+export function heardScenario({ scenario, pickedUpBy }: Heard): Scenario {
   if (pickedUpBy === undefined) return scenario;
   return {
     ...scenario,

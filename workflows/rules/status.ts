@@ -19,7 +19,6 @@ export type CallStatus = (typeof CALL_STATUSES)[number];
 
 /** Entries of History that are not calls and count for nothing. */
 export const NON_CALL_STATUSES = ['Blacklisted', 'Capped', 'Cancelled'] as const;
-export type NonCallStatus = (typeof NON_CALL_STATUSES)[number];
 
 export const ATTEMPT_STATUSES = [...CALL_STATUSES, ...NON_CALL_STATUSES] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
