@@ -36,12 +36,6 @@ export async function* readRows(path: string, format: CsvFormat): AsyncGenerator
   yield { rows: splitter.end(decoder.decode()), bytesRead };
 }
 
-/** The same for text at hand. */
-export function rowsOfText(text: string, delimiter: Delimiter): CsvRow[] {
-  const splitter = createSplitter(delimiter);
-  return [...splitter.add(text), ...splitter.end('')];
-}
-
 type Parsed = { data: string[][]; cursor: number; broken: boolean };
 
 function createSplitter(delimiter: Delimiter) {
