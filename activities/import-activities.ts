@@ -1,5 +1,6 @@
 // The activities of an import: a stretch of rows, batch by batch, each batch one transaction of the store.
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { ENCODINGS } from '../connectors/csv/encoding.ts';
 import { DELIMITERS } from '../connectors/csv/read-rows.ts';
@@ -18,7 +19,12 @@ import type { ReaderTask } from './import-reader-thread.ts';
 const STRETCH_ROWS = 100_000;
 /** Of one transaction: the embedded database does nothing else meanwhile. */
 const BATCH_ROWS = { pglite: 1000, postgres: 5000 };
-const HEARTBEAT_MS = 3_000;
+/**
+ * Between two batches. The embedded database works on the thread of everything else: without a breath, requests and
+ * webhooks would wait for the end of the file.
+ */
+const BREATH_MS = { pglite: 8, postgres: 0 };
+const HEARTBEAT_MS = 2_000;
 /** A reader that the next stretch does not take up in time is closed. */
 const READER_WAITS_MS = 30_000;
 
@@ -54,7 +60,7 @@ export function createImportActivities(deps: ActivityDeps): ImportActivities {
         deps.atPoint?.('importBatchCommitted');
         rows = batch.lastRow;
         if (batch.isLast || state !== row.state) break;
-        Context.current().cancellationSignal.throwIfAborted();
+        await breathe();
       }
     } catch (error) {
       await reader.close();
@@ -69,8 +75,14 @@ export function createImportActivities(deps: ActivityDeps): ImportActivities {
     for (;;) {
       const { state, contacts } = await undoBatch(db, importId, run, deps.clock());
       if (state !== 'undoing' || contacts % STRETCH_ROWS === 0) return { state, rows: contacts };
-      Context.current().cancellationSignal.throwIfAborted();
+      await breathe();
     }
+  }
+
+  /** Throws when the worker stops or the run is cancelled. */
+  async function breathe(): Promise<void> {
+    await sleep(BREATH_MS[kind]);
+    Context.current().cancellationSignal.throwIfAborted();
   }
 
   function parkReader(key: ImportRunKey, rows: number, reader: ImportReader): void {

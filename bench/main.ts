@@ -2,10 +2,12 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { callsBench } from './calls.ts';
+import { importBench } from './import.ts';
 import { liveBench } from './live.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   calls: callsBench,
+  import: importBench,
   live: liveBench,
 };
 

@@ -15,7 +15,7 @@ const retry = { initialInterval: '1 second', maximumInterval: '10 seconds', back
 // A stretch is short, but a file that must be read from its beginning again may be long.
 const { importRows } = proxyActivities<ImportActivities>({
   startToCloseTimeout: '6 hours',
-  heartbeatTimeout: '15 seconds',
+  heartbeatTimeout: '8 seconds',
   retry,
 });
 

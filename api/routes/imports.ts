@@ -33,6 +33,7 @@ import {
   writeProblems,
 } from '../route-parts.ts';
 import { removeUpload, storeUpload } from '../uploads.ts';
+import { regionOf } from '../workspace.ts';
 
 const tags = ['Imports'];
 
@@ -138,7 +139,9 @@ const run = step('run');
 const cancel = step('cancel');
 const undo = step('undo');
 
-export function createImportRoutes({ database: { db }, clock, config }: ApiDeps) {
+export function createImportRoutes(deps: ApiDeps) {
+  const { clock, config } = deps;
+  const { db } = deps.database;
   const folder = config.UPLOAD_DIR;
   return newRoutes()
     .openapi(list, async (ctx) => {
@@ -148,7 +151,7 @@ export function createImportRoutes({ database: { db }, clock, config }: ApiDeps)
     .openapi(upload, async (ctx) => {
       const id = randomUUID();
       const file = await storeUpload(ctx.req.raw, folder, id);
-      const made = await importOfFile({ db, folder, now: clock() }, id, file, config.DEFAULT_REGION);
+      const made = await importOfFile({ db, folder, now: clock() }, id, file, await regionOf(deps));
       tagVersion(ctx, made);
       return ctx.json(importAnswer(made), 201);
     })
