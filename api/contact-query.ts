@@ -89,5 +89,5 @@ export function contactSearch(search: string | undefined, region: string): Conta
 /** Of a list that has numbers only: what is no number finds nothing. */
 export function numberSearch(search: string | undefined, region: string): NumberSearch | undefined {
   if (!search) return undefined;
-  return searchedNumbers(search, region) ?? { beginnings: [], ending: null };
+  return searchedNumbers(search, region) ?? { beginnings: [], endings: [] };
 }

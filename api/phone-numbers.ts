@@ -41,8 +41,8 @@ export function searchedNumbers(text: string, region: string): NumberSearch | nu
   const digits = text.replaceAll(/\D/g, '');
   if (!/^[+\d\s().\-/]+$/.test(text) || digits.length < FEWEST_DIGITS) return null;
   const given = text.trim();
-  if (given.startsWith('+')) return { beginnings: [`+${digits}`], ending: null };
-  if (digits.startsWith('00')) return { beginnings: [`+${digits.slice(2)}`], ending: null };
+  if (given.startsWith('+')) return { beginnings: [`+${digits}`], endings: [] };
+  if (digits.startsWith('00')) return { beginnings: [`+${digits.slice(2)}`], endings: [] };
   const beginnings = new Set([`+${digits}`]);
   if (isSupportedCountry(region)) {
     const typed = new AsYouType(region);
@@ -50,6 +50,10 @@ export function searchedNumbers(text: string, region: string): NumberSearch | nu
     const national = typed.getNumber()?.number;
     if (national) beginnings.add(national);
   }
-  const ending = digits.replace(/^0+/, '');
-  return { beginnings: [...beginnings], ending: ending.length < FEWEST_LAST_DIGITS ? null : ending };
+  // A zero may be the first of the last digits, or be dialed before national numbers only.
+  const endings = new Set([digits, digits.replace(/^0+/, '')]);
+  return {
+    beginnings: [...beginnings],
+    endings: [...endings].filter((ending) => ending.length >= FEWEST_LAST_DIGITS),
+  };
 }

@@ -44,7 +44,10 @@ export async function hopperPage(
   };
   const { book: _, dialState: __, ...columns } = getTableColumns(hopper);
   const within = eq(hopper.campaignId, campaignId);
-  const conditions = [...searched(hopper.contactId, filter.search), ...equal(hopper.state, filter.state)];
+  const conditions = [
+    ...(await searched(db, hopper.contactId, filter.search)),
+    ...equal(hopper.state, filter.state),
+  ];
   const rows = await db
     .select({ ...columns, contact: contactName, attemptState: attempts.state, key: keyOf(sorting) })
     .from(hopper)
@@ -83,7 +86,7 @@ export async function historyPage(
   };
   const within = and(eq(attempts.campaignId, campaignId), ne(attempts.state, 'waiting'));
   const conditions = [
-    ...searched(attempts.contactId, filter.search),
+    ...(await searched(db, attempts.contactId, filter.search)),
     ...equal(attempts.status, filter.status),
     ...equal(attempts.contactId, filter.contactId),
   ];
@@ -116,7 +119,10 @@ export async function finalPage(
     ],
   };
   const within = eq(final.campaignId, campaignId);
-  const conditions = [...searched(final.contactId, filter.search), ...equal(final.reason, filter.reason)];
+  const conditions = [
+    ...(await searched(db, final.contactId, filter.search)),
+    ...equal(final.reason, filter.reason),
+  ];
   const rows = await db
     .select({ ...getTableColumns(final), contact: contactName, key: keyOf(sorting) })
     .from(final)
@@ -139,8 +145,8 @@ function inOrder(phones: ContactPhone[]): ContactPhone[] {
   return orderPhones(orderable).map(({ phone }) => phone);
 }
 
-function searched(contactId: Column, search: ContactSearch | undefined): Condition[] {
-  return search ? [ofFoundContact(contactId, search)] : [];
+async function searched(db: Db, contactId: Column, search?: ContactSearch): Promise<Condition[]> {
+  return search ? [await ofFoundContact(db, contactId, search)] : [];
 }
 
 function equal(column: Column, value: string | undefined): Condition[] {

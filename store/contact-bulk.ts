@@ -25,7 +25,8 @@ export async function matchingContacts(
 ): Promise<string[]> {
   const within = and(createdWithin(filter), lte(contacts.createdAt, until));
   const sorting = { direction: 'asc', columns: [[contacts.id, 'uuid']] } as const;
-  const search = { table: contacts, id: contacts.id, sorting, within, conditions: contactConditions(filter) };
+  const conditions = await contactConditions(db, filter);
+  const search = { table: contacts, id: contacts.id, sorting, within, conditions };
   const page = { after: after === null ? null : [after], limit: limit - 1 };
   const rows = await db
     .select({ id: contacts.id })

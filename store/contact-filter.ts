@@ -1,13 +1,14 @@
 // Which contacts are meant: what a search and filters come to in SQL.
 import { type Column, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Db } from './db.ts';
 import { contacts, listContacts, phones } from './schema/contacts.ts';
 import { final, hopper } from './schema/dialing.ts';
-import { beginningsOf } from './search-text.ts';
-import { type Condition, same } from './searched-page.ts';
+import { beginning, typedWords } from './search-text.ts';
+import { type Condition, estimatedRows, same } from './searched-page.ts';
 
 /** Numbers that begin (E.164) or end (digits) so. */
-export type NumberSearch = { beginnings: string[]; ending: string | null };
+export type NumberSearch = { beginnings: string[]; endings: string[] };
 
 /** `text` is words of name, company or e-mail, or their beginnings; `numbers` is set when it may be a number as well. */
 export type ContactSearch = { text: string; numbers: NumberSearch | null };
@@ -31,10 +32,10 @@ export type ContactFilter = {
 };
 
 /** The conditions on the contacts themselves, but for the created range, see `createdWithin`. */
-export function contactConditions(filter: ContactFilter): Condition[] {
+export async function contactConditions(db: Db, filter: ContactFilter): Promise<Condition[]> {
   const { search, listId, itemTypeId, campaign, custom } = filter;
   const conditions: Condition[] = [];
-  if (search) conditions.push(found(search));
+  if (search) conditions.push(await found(db, search));
   if (listId) conditions.push(among(contacts.id, listContacts, eq(listContacts.listId, listId)));
   if (itemTypeId) conditions.push(among(contacts.id, phones, eq(phones.itemTypeId, itemTypeId)));
   if (campaign) conditions.push(inCampaign(campaign.id, campaign.state));
@@ -51,28 +52,51 @@ export function createdWithin({ createdFrom, createdTo }: ContactFilter): SQL | 
 }
 
 /** For tables that name a contact: the contact is found by the search. */
-export function ofFoundContact(contactId: Column, search: ContactSearch): Condition {
-  const { row, set } = found(search);
+export async function ofFoundContact(db: Db, contactId: Column, search: ContactSearch): Promise<Condition> {
+  const { row, set } = await found(db, search);
   return {
     row: sql`exists (select 1 from ${contacts} where ${contacts.id} = ${contactId} and ${row} offset 0)`,
     set: sql`${contactId} in (select ${contacts.id} from ${contacts} where ${set})`,
   };
 }
 
-function found({ text, numbers }: ContactSearch): Condition {
-  const words = sql`${contacts.words} @@ ${beginningsOf(text)}`;
-  if (!numbers) return same(words);
+async function found(db: Db, { text, numbers }: ContactSearch): Promise<Condition> {
+  const words = await haveWords(db, typedWords(text));
+  if (!numbers) return words;
   const like = numberLike(phones.number, numbers);
   const { row } = among(contacts.id, phones, like);
   const either = sql`select ${phones.contactId} from ${phones} where ${like}
-    union all select ${contacts.id} from ${contacts} where ${words}`;
-  return { row: sql`(${words} or ${row})`, set: sql`${contacts.id} in (${either})` };
+    union all select ${contacts.id} from ${contacts} where ${words.set}`;
+  return { row: sql`(${words.row} or ${row})`, set: sql`${contacts.id} in (${either})` };
+}
+
+/** So many are collected for a word without regret. */
+const COLLECTED = 100_000;
+
+/**
+ * Every word is the beginning of a word of the contact. The index is asked for the rarer ones only: it would collect
+ * what fits each before it looks for what fits all, and "com" fits half of all contacts.
+ */
+async function haveWords(db: Db, words: string[]): Promise<Condition> {
+  if (words.length === 0) return same(sql`false`);
+  const byIndex = words.map((word) => sql`${contacts.words} @@ ${beginning(word)}`);
+  const row = sql`(${sql.join(byIndex, sql` and `)})`;
+  if (words.length === 1) return same(row);
+  const counts = await estimatedRows(db, contacts, byIndex);
+  const most = Math.max(COLLECTED, Math.min(...counts));
+  // The function does what the operator does, but no index knows it.
+  const parts = words.map((word, place) =>
+    (counts[place] ?? 0) <= most ? byIndex[place] : sql`ts_match_vq(${contacts.words}, ${beginning(word)})`,
+  );
+  return { row, set: sql`(${sql.join(parts, sql` and `)})` };
 }
 
 /** The number, in a column with an index of each form, begins or ends as searched. */
-export function numberLike(number: Column, { beginnings, ending }: NumberSearch): SQL {
-  const likes = beginnings.map((beginning) => sql`${number} like ${`${beginning}%`}`);
-  if (ending) likes.push(sql`reverse(${number}) like ${`${[...ending].reverse().join('')}%`}`);
+export function numberLike(number: Column, { beginnings, endings }: NumberSearch): SQL {
+  const likes = [
+    ...beginnings.map((beginning) => sql`${number} like ${`${beginning}%`}`),
+    ...endings.map((ending) => sql`reverse(${number}) like ${`${[...ending].reverse().join('')}%`}`),
+  ];
   return likes.length === 0 ? sql`false` : sql`(${sql.join(likes, sql` or `)})`;
 }
 

@@ -26,7 +26,8 @@ export async function contactsPage(
 ): Promise<Page<Contact>> {
   const sorting = contactSorting(sort);
   const within = createdWithin(filter);
-  const search = { table: contacts, id: contacts.id, sorting, within, conditions: contactConditions(filter) };
+  const conditions = await contactConditions(db, filter);
+  const search = { table: contacts, id: contacts.id, sorting, within, conditions };
   const rows = await db
     .select({ ...contactColumns, key: keyOf(sorting) })
     .from(contacts)

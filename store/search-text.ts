@@ -6,6 +6,7 @@ const MARKS = String.raw`[\u0300-\u036f]`;
 
 /** Everything that separates words: ASCII and Latin-1 signs, and general and CJK punctuation. No locale decides it. */
 const BETWEEN_WORDS = String.raw`[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+`;
+const betweenWords = new RegExp(BETWEEN_WORDS, 'u');
 
 /** A word longer than this is cut: a lexeme has a most of 2 kB. */
 const MOST_CHARACTERS = 200;
@@ -16,7 +17,7 @@ export function folded(text: SQL): SQL {
 }
 
 /** The words of texts, folded, with one space between them. */
-export function wordsOf(...texts: SQL[]): SQL {
+function wordsOf(...texts: SQL[]): SQL {
   const short = texts.map((text) => sql`left(${text}, ${sql.raw(String(MOST_CHARACTERS))})`);
   const joined = sql.join(short, sql` || ' ' || `);
   return sql`btrim(regexp_replace(${folded(joined)}, '${sql.raw(BETWEEN_WORDS)}', ' ', 'g'))`;
@@ -27,8 +28,12 @@ export function lexemesOf(...texts: SQL[]): SQL {
   return sql`array_to_tsvector(string_to_array(${wordsOf(...texts)}, ' '))`;
 }
 
-/** Every word of `text` is the beginning of a word; null when it has no words, and then nothing matches. */
-export function beginningsOf(text: string): SQL {
-  const words = wordsOf(sql`${text}::text`);
-  return sql`('''' || regexp_replace(nullif(${words}, ''), ' ', ''':* & ''', 'g') || ''':*')::tsquery`;
+/** The words of what somebody types, as they are; `beginning` folds them. */
+export function typedWords(text: string): string[] {
+  return [...new Set(text.split(betweenWords))].filter((word) => word !== '');
+}
+
+/** What finds the words that begin like `word`. */
+export function beginning(word: string): SQL {
+  return sql`(quote_literal(${folded(sql`${word.slice(0, MOST_CHARACTERS)}::text`)}) || ':*')::tsquery`;
 }

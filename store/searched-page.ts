@@ -23,39 +23,68 @@ export type Search = {
 };
 
 /** So many rows are looked at in order before the database is asked for all that fit. */
-const LOOKED_AT = 3000;
+const LOOKED_AT = 6000;
+/** So few are collected at once, without looking first. */
+const FEW = 3000;
 
 /** What a query must ask for besides its order and limit to answer the page; to be read with one row more. */
 export async function onPage(db: Db, search: Search, page: PageRequest): Promise<SQL | undefined> {
-  const rest = and(search.within, afterKey(search.sorting, page.after));
+  const rest = and(search.within, afterKey(search.sorting, page.after)) ?? sql`true`;
   if (search.conditions.length === 0) return rest;
   const ids = (await fittingKeys(db, search, rest, page.limit + 1)).map((key) => String(key.at(-1)));
   return and(search.within, ids.length === 0 ? sql`false` : inArray(search.id, ids));
 }
 
 /**
- * What much fits is found among the first rows in order; what they do not fill the page with is rare, or lies far
- * behind, and then those that fit are few enough to be collected and sorted. Left to itself the database guesses which
- * of the two it is, and reads the whole table when it guesses wrong.
+ * What much fits is found among the first rows in order. What they do not fill the page with is rare or lies far
+ * behind, and then those that fit are few enough to be collected and sorted. Both ways are right; the database's
+ * estimate only says which is tried first. Left to itself it reads the whole table when its estimate is wrong.
  */
-async function fittingKeys(db: Db, search: Search, rest: SQL | undefined, wanted: number): Promise<Key[]> {
+async function fittingKeys(db: Db, search: Search, rest: SQL, wanted: number): Promise<Key[]> {
+  const sets = and(rest, ...search.conditions.map(({ set }) => set)) ?? rest;
+  const [estimated = Number.POSITIVE_INFINITY] = await estimatedRows(db, search.table, [sets]);
+  if (estimated > FEW) {
+    const first = await firstKeys(db, search, rest, wanted);
+    if (first.length === wanted) return first;
+  }
+  // The offset keeps the order out of it: all that fit are collected by the narrowest index.
+  return await keysFrom(db, search, sql`select * from ${search.table} where ${sets} offset 0`, wanted);
+}
+
+async function firstKeys(db: Db, search: Search, rest: SQL, wanted: number): Promise<Key[]> {
   const { table, sorting, conditions } = search;
   const order = sql.join(orderOf(sorting), sql`, `);
-  const key = keyOf(sorting);
-  const rows = and(...conditions.map(({ row }) => row)) ?? sql`true`;
-  const first = await rowsOf<{ key: Key }>(
+  const first = sql`select * from ${table} where ${rest} order by ${order} limit ${LOOKED_AT}`;
+  return await keysFrom(db, search, first, wanted, and(...conditions.map(({ row }) => row)));
+}
+
+async function keysFrom(db: Db, { table, sorting }: Search, rows: SQL, wanted: number, where = sql`true`) {
+  const order = sql.join(orderOf(sorting), sql`, `);
+  const found = await rowsOf<{ key: Key }>(
     db,
-    sql`select ${key} as key from (
-          select * from ${table} where ${rest ?? sql`true`} order by ${order} limit ${LOOKED_AT}) as ${table}
-        where ${rows} order by ${order} limit ${wanted}`,
+    sql`select ${keyOf(sorting)} as key from (${rows}) as ${table}
+        where ${where} order by ${order} limit ${wanted}`,
   );
-  if (first.length === wanted) return first.map((found) => found.key);
-  const sets = and(rest, ...conditions.map(({ set }) => set)) ?? sql`true`;
-  const all = await rowsOf<{ key: Key }>(
-    db,
-    // The offset keeps the order out of it: all that fit are collected by the narrowest index.
-    sql`select ${key} as key from (select * from ${table} where ${sets} offset 0) as ${table}
-        order by ${order} limit ${wanted}`,
-  );
-  return all.map((found) => found.key);
+  return found.map((row) => row.key);
+}
+
+type Plan = { 'Plan Rows': number; Plans?: Plan[] };
+type Explained = { 'QUERY PLAN': string | [{ Plan: Plan }] };
+
+/** How many rows the database thinks that each of the conditions fits. */
+export async function estimatedRows(db: Db, table: PgTable, conditions: SQL[]): Promise<number[]> {
+  const each = conditions.map((condition) => sql`(select 1 from ${table} where ${condition} offset 0)`);
+  const [row] = await rowsOf<Explained>(db, sql`explain (format json) ${sql.join(each, sql` union all `)}`);
+  const explained = row?.['QUERY PLAN'];
+  const [top]: [{ Plan: Plan }?] = typeof explained === 'string' ? JSON.parse(explained) : (explained ?? []);
+  const plans = top ? branchesOf(top.Plan, conditions.length) : [];
+  return conditions.map((_, place) => plans[place]?.['Plan Rows'] ?? Number.POSITIVE_INFINITY);
+}
+
+/** Below what gathers from several processes. */
+function branchesOf(plan: Plan, branches: number): Plan[] {
+  if (branches === 1) return [plan];
+  const below = plan.Plans ?? [];
+  const [only] = below;
+  return only && below.length === 1 ? branchesOf(only, branches) : below;
 }

@@ -1,18 +1,15 @@
 // Contacts and their phones keep what calls depend on through every edit.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadBook } from '../../store/book.ts';
 import { deleteContact } from '../../store/contact-erasure.ts';
 import { registerCall } from '../../store/contact-run.ts';
 import { createContact, getContact, replacePhones, updateContact } from '../../store/contacts.ts';
 import { createCustomField } from '../../store/custom-fields.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { attempts, final, hopper } from '../../store/schema/dialing.ts';
-import { freshState } from '../../workflows/rules/dial-state.ts';
-import { nextStep } from '../../workflows/rules/next-step.ts';
-import { beginStep } from '../../workflows/rules/plan.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import { makeContact, makeItemType, makeRunning, NOW, newNumber, takeOutbox } from './people.ts';
+import { waitingCall } from './waiting-call.ts';
 
 let database: Database;
 let db: Db;
@@ -144,7 +141,7 @@ describe('deleting a contact', () => {
     const contact = await makeContact(db);
     const { campaign } = await makeRunning(db, [contact]);
     const key = { campaignId: campaign.id, contactId: contact.id };
-    await putInLine(key);
+    await registerCall(db, await waitingCall(db, key, NOW), NOW);
     await db.insert(final).values({
       ...{ campaignId: (await makeRunning(db, [])).campaign.id, contactId: contact.id },
       ...{ phoneId: contact.phones[0]?.id, number: contact.phones[0]?.number, label: 'primary' },
@@ -169,22 +166,3 @@ describe('deleting a contact', () => {
     await expect(deleteContact(db, UNKNOWN, NOW)).rejects.toMatchObject({ code: 'notFound' });
   });
 });
-
-async function putInLine(key: { campaignId: string; contactId: string }): Promise<void> {
-  const book = (await loadBook(db, key))?.book;
-  const state = freshState(NOW.getTime());
-  const step = book && nextStep(book, state, NOW.getTime());
-  if (step?.type !== 'call') throw new Error('the primary phone is called first');
-  const { phoneId, label, round, position, total, reason } = step;
-  await registerCall(
-    db,
-    {
-      ...key,
-      attemptId: crypto.randomUUID(),
-      ...{ phoneId, label, round, position, total, reason },
-      bookVersion: book?.version ?? '',
-      state: beginStep(state, step),
-    },
-    NOW,
-  );
-}
