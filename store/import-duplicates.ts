@@ -37,7 +37,7 @@ export async function knownContacts(
   const byEmail = sql`
     select distinct on (given.key) given.key, ${contacts.id} as "contactId", ${inList} as "inList"
     from (select distinct jsonb_array_elements_text(${JSON.stringify(emails)}::jsonb) as key) given
-    join ${contacts} on lower(${contacts.email}) = given.key
+    join ${contacts} on lower(${contacts.email}) = given.key and ${contacts.email} <> ''
     where ${scope} order by given.key, ${contacts.createdAt}, ${contacts.id}`;
   return [
     ...(numbers.length > 0 ? await rowsOf<KnownContact>(tx, byNumber) : []),
