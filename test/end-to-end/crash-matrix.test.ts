@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '../../local/setup/postgres.ts';
 import { SOUND } from './audit.ts';
 import { type Aftermath, CRASH_WORLD_MS, playCrashWorld } from './crash-world.ts';
+import { randomCrashes } from './random-crashes.ts';
 import { hasPostgres, newDatabaseOn, sayWhenSkipped } from './test-postgres.ts';
 
 const CHAINS = [
@@ -26,35 +27,53 @@ const CONTACTS = 8;
 const DATABASES = ['PGlite', ...(hasPostgres ? ['PostgreSQL'] : [])];
 sayWhenSkipped('the crash matrix on PostgreSQL');
 
-let server: ThrowawayPostgres | undefined;
-const played = new Map<string, Promise<Aftermath>>();
+const SEED_COUNT = process.env.TEST_LONG ? Number(process.env.TEST_SEED_FACTOR ?? 20) : 1;
+/** TEST_SEED chooses other deaths; a failing run names its own. */
+const SEEDS = Array.from({ length: SEED_COUNT }, (_, index) => Number(process.env.TEST_SEED ?? 1) + index);
+const DEATHS = 4;
+process.stderr.write(`Random kills: ${SEED_COUNT} seeds of ${DEATHS} deaths.\n`);
 
-/** All worlds run side by side: most of their time is waiting for a dead process to be missed. */
-function play(name: string, aftermath: Promise<Aftermath>): void {
-  aftermath.catch(() => {}); // told by the tests that wait for it
-  played.set(name, aftermath);
-}
+/** Most of a world's time is waiting until a dead process is missed, so they are played side by side. */
+const AT_ONCE = 6;
+const WITHIN_MS = CRASH_WORLD_MS * Math.ceil((SEED_COUNT + 5) / AT_ONCE);
+
+const waiting: (() => Promise<unknown>)[] = [];
+const played = new Map<string, Promise<Aftermath>>();
+const players: Promise<void>[] = [];
+let server: ThrowawayPostgres | undefined;
 
 beforeAll(async () => {
   if (hasPostgres) server = await startThrowawayPostgres();
   for (const database of DATABASES) {
     for (const [chain, crashes] of CHAINS.entries()) {
-      const aftermath = newDatabase(database).then((own) =>
-        playCrashWorld({ crashes, contacts: CONTACTS, ...own }),
-      );
-      play(`${database} ${chain}`, aftermath);
+      line(`${database} ${chain}`, async () => {
+        const own =
+          database === 'PostgreSQL' && server ? { databaseUrl: await newDatabaseOn(server.url) } : {};
+        return await playCrashWorld({ crashes, contacts: CONTACTS, ...own });
+      });
     }
   }
   const crashes = [{ point: 'requestAnswered', nth: 2 }];
-  play('naive', playCrashWorld({ crashes, contacts: 3, naive: true }));
+  line('naive', () => playCrashWorld({ crashes, contacts: 3, naive: true }));
+  for (const seed of SEEDS) {
+    line(`seed ${seed}`, () => playCrashWorld({ crashes: randomCrashes(seed, DEATHS), contacts: 6 }));
+  }
+  for (let index = 0; index < AT_ONCE; index += 1) players.push(playOn());
 });
 afterAll(async () => {
-  await Promise.allSettled(played.values());
+  await Promise.all(players);
   await server?.stop();
-});
+}, WITHIN_MS);
 
-async function newDatabase(kind: string): Promise<{ databaseUrl?: string }> {
-  return kind === 'PostgreSQL' && server ? { databaseUrl: await newDatabaseOn(server.url) } : {};
+function line(name: string, play: () => Promise<Aftermath>): void {
+  const { promise, resolve, reject } = Promise.withResolvers<Aftermath>();
+  promise.catch(() => {}); // told by the tests that wait for it
+  played.set(name, promise);
+  waiting.push(() => play().then(resolve, reject));
+}
+
+async function playOn(): Promise<void> {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await next();
 }
 
 describe.each(DATABASES)('a product on %s, killed', (database) => {
@@ -63,7 +82,7 @@ describe.each(DATABASES)('a product on %s, killed', (database) => {
 
     for (const { point, what } of crashes) {
       const title = `${what}, carries on`;
-      it(title, async () => expect((await aftermath())?.died).toContain(point), CRASH_WORLD_MS);
+      it(title, async () => expect((await aftermath())?.died).toContain(point), WITHIN_MS);
     }
 
     it(`calls nobody twice, loses nobody and is wrong about nobody (chain ${chain + 1})`, async () => {
@@ -74,8 +93,22 @@ describe.each(DATABASES)('a product on %s, killed', (database) => {
   }
 });
 
-it('shows calls that ring twice when what a dead process was placing is placed again (the control)', async () => {
-  const after = await played.get('naive');
-  expect(after?.died).toEqual(['requestAnswered']);
-  expect(after?.audit.placedTwice).toContainEqual(expect.stringMatching(/^2 calls for attempt /));
-});
+it.each(SEEDS)(
+  'killed at random points of seed %i it calls nobody twice, loses nobody and is wrong about nobody',
+  async (seed) => {
+    const after = await played.get(`seed ${seed}`);
+    expect(after?.audit).toEqual(SOUND);
+    expect(after?.finals).toBe(6);
+  },
+  WITHIN_MS,
+);
+
+it(
+  'shows calls that ring twice when what a dead process was placing is placed again (the control)',
+  async () => {
+    const after = await played.get('naive');
+    expect(after?.died).toEqual(['requestAnswered']);
+    expect(after?.audit.placedTwice).toContainEqual(expect.stringMatching(/^2 calls for attempt /));
+  },
+  WITHIN_MS,
+);

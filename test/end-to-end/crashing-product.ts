@@ -55,7 +55,7 @@ const hurry = setInterval(() => {
 const isOver = async () =>
   (await campaignState(db, CAMPAIGN_ID).catch(() => null)) === 'finished' &&
   (await db.select().from(outbox)).length === 0;
-await until('the end of the campaign', isOver, { withinMs: 120_000 });
+await until('the end of the campaign', isOver, { withinMs: 400_000 });
 clearInterval(hurry);
 await product.stop();
 await database.close();

@@ -125,6 +125,19 @@ describe.concurrent('webhooks', () => {
     expect(first).toMatchObject({ callSid: call?.sid, late: false });
   });
 
+  it('row 11: about a call for an attempt that was given up show in History', async () => {
+    const { contact, primary } = await seedHousehold(scene.db);
+    const campaign = await seedCampaign(scene.db, [contact], { dial: ONE_ROUND });
+    await scene.control.addFault({ on: 'create', effect: '500BeforeAccept', to: primary });
+    await scene.start(campaign.id);
+    const givenUp = await scene.attempt(campaign.id, (row) => row.status === 'Cancelled');
+    const ringing = { CallSid: `CA${'6'.repeat(32)}`, CallStatus: 'ringing' };
+    expect((await postWebhook(`status/${givenUp.id}`, ringing, sign())).status).toBe(204);
+    const seen = await scene.attempt(campaign.id, (row) => row.id === givenUp.id);
+    expect(seen).toMatchObject({ status: 'Cancelled', late: true, callSid: ringing.CallSid });
+    await scene.finished(campaign.id);
+  });
+
   it('row 11: that come after the contact was closed are answered with 204 and change nothing', async () => {
     const { campaign, contact, primary } = await meet({ effect: 'duplicate', delayMs: 1_500 }, ANSWERS);
     await scene.final(campaign.id, contact.id);
@@ -160,19 +173,6 @@ describe('strange webhooks', () => {
       expect(JSON.stringify(orphans)).not.toContain('2025550100');
     },
   );
-
-  it('row 11: about a call for an attempt that was given up show in History', async () => {
-    const { contact, primary } = await seedHousehold(scene.db);
-    const campaign = await seedCampaign(scene.db, [contact], { dial: ONE_ROUND });
-    await scene.control.addFault({ on: 'create', effect: '500BeforeAccept', to: primary });
-    await scene.start(campaign.id);
-    const givenUp = await scene.attempt(campaign.id, (row) => row.status === 'Cancelled');
-    const ringing = { CallSid: `CA${'6'.repeat(32)}`, CallStatus: 'ringing' };
-    expect((await postWebhook(`status/${givenUp.id}`, ringing, sign())).status).toBe(204);
-    const seen = await scene.attempt(campaign.id, (row) => row.id === givenUp.id);
-    expect(seen).toMatchObject({ status: 'Cancelled', late: true, callSid: ringing.CallSid });
-    await scene.finished(campaign.id);
-  });
 
   it('row 12: that are not signed, or not for our address, are refused with 403 and change nothing', async () => {
     const { contact } = await seedHousehold(scene.db);
