@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/end-to-end/**'],
+          exclude: ['test/end-to-end/**', 'test/api/fuzz/**'],
           maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
           testTimeout: 30 * SECOND,
           hookTimeout: 60 * SECOND,
@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'end-to-end',
-          include: ['test/end-to-end/**/*.test.ts'],
+          include: ['test/end-to-end/**/*.test.ts', 'test/api/fuzz/*.test.ts'],
           globalSetup: ['test/end-to-end/global-setup.ts'],
           fileParallelism: false,
           testTimeout: 180 * SECOND,

@@ -32,7 +32,7 @@ export async function fuzz(
     '--max-time': String(options.seconds),
     '--seed': String(options.seed),
     '--suppress-health-check': 'all',
-    '--request-timeout': '20',
+    '--request-timeout': '60',
     '--warnings': 'off',
   };
   const args = [
