@@ -17,7 +17,7 @@ const TICK_MS = 1_000;
 /** When due calls are left over: sooner than the account's pace hands out slots ahead (store/account-pace.ts). */
 const SOON_MS = 100;
 /** Under load there is news all the time; what comes within this time is looked at together. */
-const CALM_MS = 15;
+const CALM_MS = 25;
 /** Requests to Twilio that may be under way at once. */
 const MOST_REQUESTS = 40;
 const RESCUE_EVERY_MS = 3_000;

@@ -1,4 +1,5 @@
 // Tells Temporal what the database has decided: sends the outbox until it is empty, again after every restart.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { claimOutbox, type OutboxItem, putOff, removeFromOutbox } from '../store/outbox.ts';
 import type { OutboxMessage } from '../store/schema/dialing.ts';
 import type { ApiDeps } from './deps.ts';
@@ -9,6 +10,10 @@ const LEASE_SECONDS = 5;
 /** The database says when something is new; this finds what was put off or left behind. */
 const TICK_MS = 1_000;
 const LONGEST_WAIT_MS = 5_000;
+/** A batch that Temporal answers slowly does not hold up the next ones. */
+const MOST_BATCHES = 4;
+/** Under load there is news all the time; what comes within this time goes together. */
+const CALM_MS = 10;
 
 export type OutboxDrain = { stop(): Promise<void> };
 
@@ -20,25 +25,41 @@ export async function startOutboxDrain(deps: ApiDeps): Promise<OutboxDrain> {
     news = true;
     wake?.();
   });
+  const underWay = new Set<Promise<void>>();
   const running = loop();
 
   async function loop(): Promise<void> {
     while (!stopped) {
       news = false;
-      const sent = await sendBatch(deps).catch((error) => {
-        deps.log.warn({ err: error }, 'the outbox could not be sent');
-        return 0;
-      });
-      if (sent > 0 || news || stopped) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, TICK_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      wake = null;
+      const items = await claim(deps).catch(failed);
+      if (items && items.length > 0) {
+        const batch = sendAll(deps, items)
+          .catch(failed)
+          .then(() => {
+            underWay.delete(batch);
+          });
+        underWay.add(batch);
+      }
+      if (underWay.size >= MOST_BATCHES) await Promise.race(underWay);
+      else if (items?.length !== BATCH && !news && !stopped) await nextNews();
+      if (news) await sleep(CALM_MS);
     }
+    await Promise.all(underWay);
+  }
+
+  function failed(error: unknown): void {
+    deps.log.warn({ err: error }, 'the outbox could not be sent');
+  }
+
+  async function nextNews(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, TICK_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    wake = null;
   }
 
   return {
@@ -51,18 +72,19 @@ export async function startOutboxDrain(deps: ApiDeps): Promise<OutboxDrain> {
   };
 }
 
-/** Sends what is due; answers how many messages were taken. */
-export async function sendBatch(deps: ApiDeps): Promise<number> {
-  const { db } = deps.database;
-  const items = await claimOutbox(db, BATCH, LEASE_SECONDS, deps.clock());
+async function claim(deps: ApiDeps): Promise<OutboxItem[]> {
+  const items = await claimOutbox(deps.database.db, BATCH, LEASE_SECONDS, deps.clock());
   if (items.length > 0) deps.atPoint?.('outboxClaimed');
+  return items;
+}
+
+async function sendAll(deps: ApiDeps, items: OutboxItem[]): Promise<void> {
   const sent = await Promise.all(items.map((item) => sendOrPutOff(deps, item)));
-  if (items.length > 0) deps.atPoint?.('outboxSent');
+  deps.atPoint?.('outboxSent');
   await removeFromOutbox(
-    db,
+    deps.database.db,
     sent.filter((id) => id !== null),
   );
-  return items.length;
 }
 
 async function sendOrPutOff(deps: ApiDeps, item: OutboxItem): Promise<number | null> {

@@ -48,6 +48,15 @@ export async function recordProgress(
   return await notMoved(db, attemptId, callSid);
 }
 
+/** Whether the call was recorded as placed, or further, and may go on: then there is nothing to add to it. */
+export async function isPlacedCall(db: Db, attemptId: string, callSid: string): Promise<boolean> {
+  const [attempt] = await db
+    .select({ state: attempts.state })
+    .from(attempts)
+    .where(and(eq(attempts.id, attemptId), eq(attempts.callSid, callSid), isNull(attempts.hangUpReason)));
+  return attempt !== undefined && !EARLIER.placed.includes(attempt.state);
+}
+
 async function notMoved(db: Db, attemptId: string, callSid: string): Promise<ProgressResult> {
   const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   if (!attempt) return 'unknownAttempt';

@@ -5,6 +5,7 @@ import type { WebhookParams } from '../../connectors/twilio/signature.ts';
 import { hangUp, playMessage } from '../../connectors/twilio/twiml.ts';
 import { answerOf } from '../../store/answers.ts';
 import {
+  isPlacedCall,
   type ProgressResult,
   recordAnsweredBy,
   recordEnd,
@@ -69,6 +70,8 @@ export function createTwilioRoutes(deps: ApiDeps) {
     if (!terminal) {
       const state =
         callStatus === 'in-progress' ? 'answered' : callStatus === 'ringing' ? 'ringing' : 'placed';
+      // Mostly the answer to our request was faster.
+      if (state === 'placed' && (await isPlacedCall(database.db, attemptId, callSid))) return 'known';
       return await recordProgress(database.db, attemptId, { callSid, state }, now);
     }
     const news = {

@@ -15,8 +15,6 @@ import { contactWorkflowId } from '../../workflows/ids.ts';
 import { answerQuestions } from '../side-process.ts';
 import { CALLS_PER_CONTACT, dialSettings, type LoadResult, PHONES, ROUNDS } from './workload.ts';
 
-const MEGABYTE = 1024 * 1024;
-
 const log = pino({ level: 'warn' }, pino.destination(2));
 quietTemporalLogs(log);
 const product = await startProduct({ config: loadConfig(), log });
@@ -31,11 +29,6 @@ const types = [
   await createItemType(db, { name: 'Holiday', orderBy: 2, color: '#e5484d' }, new Date()),
 ];
 let numbersMade = 0;
-
-let peakBytes = 0;
-setInterval(() => {
-  peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
-}, 100);
 
 function newNumber() {
   numbersMade += 1;
@@ -122,9 +115,9 @@ const answers = {
     return dues;
   },
 
-  /** Most resident memory of this process: while it worked, and in all, its first start on an empty folder included. */
-  async memory(): Promise<{ peakMb: number; firstStartMb: number }> {
-    return { peakMb: peakBytes / MEGABYTE, firstStartMb: process.resourceUsage().maxRSS / 1024 };
+  /** Most resident memory of this process so far. */
+  async peakMemoryMb(): Promise<number> {
+    return process.resourceUsage().maxRSS / 1024;
   },
 
   async stop(): Promise<void> {
