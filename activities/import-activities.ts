@@ -18,7 +18,7 @@ import type { ReaderTask } from './import-reader-thread.ts';
 /** Of one activity: long enough that there are few, short enough that their results show how it goes. */
 const STRETCH_ROWS = 100_000;
 /** Of one transaction: the embedded database does nothing else meanwhile. */
-const BATCH_ROWS = { pglite: 1000, postgres: 5000 };
+const BATCH_ROWS = { pglite: 1000, postgres: 2000 };
 /**
  * Between two batches. The embedded database works on the thread of everything else: without a breath, requests and
  * webhooks would wait for the end of the file.

@@ -30,6 +30,9 @@ export type ReaderTask = {
 
 export type ReaderAnswer = { batch: RowBatch } | { failed: string };
 
+/** A batch of wide rows ends earlier, so that its memory is bounded whatever the file holds. */
+const MOST_BATCH_CHARACTERS = 4 * 1024 * 1024;
+
 async function* readBatches(task: ReaderTask): AsyncGenerator<RowBatch> {
   const how: RowMapping = {
     header: task.header,
@@ -39,17 +42,20 @@ async function* readBatches(task: ReaderTask): AsyncGenerator<RowBatch> {
     checkCustom: await createCustomCheck(task),
   };
   let row = task.hasHeader ? -1 : 0;
-  let batch = emptyBatch(task);
+  let batch = emptyBatch(task, task.skipRows);
+  let characters = 0;
   for await (const { rows, bytesRead } of readRows(task.path, task.format)) {
     for (const read of rows) {
       row += 1;
       if (row <= Math.max(0, task.skipRows)) continue;
       batch.lastRow = row;
-      addRow(batch, read, row, mapped(read, how), task);
-      if (batch.rows.length + batch.refusals.length + batch.empty < task.batchRows) continue;
+      characters += addRow(batch, read, row, mapped(read, how), task);
+      const rowsTaken = batch.rows.length + batch.refusals.length + batch.empty;
+      if (rowsTaken < task.batchRows && characters < MOST_BATCH_CHARACTERS) continue;
       batch.bytesRead = bytesRead;
       yield batch;
-      batch = emptyBatch(task);
+      batch = emptyBatch(task, row);
+      characters = 0;
     }
     batch.bytesRead = bytesRead;
   }
@@ -68,10 +74,10 @@ async function createCustomCheck({ customFields, mapping }: ReaderTask): Promise
   };
 }
 
-function emptyBatch({ withRecords }: ReaderTask): RowBatch {
+function emptyBatch({ withRecords }: ReaderTask, afterRow: number): RowBatch {
   const records = withRecords ? [] : null;
   const lists = { rows: [], keys: [], contacts: [], phones: [], records, refusals: [] };
-  return { lastRow: 0, bytesRead: 0, isLast: false, empty: 0, ...lists };
+  return { afterRow, lastRow: 0, bytesRead: 0, isLast: false, empty: 0, ...lists };
 }
 
 function mapped(read: CsvRow, how: RowMapping): MappedRow {
@@ -80,21 +86,26 @@ function mapped(read: CsvRow, how: RowMapping): MappedRow {
   return { problems: [{ column: -1, value: '', reason: read.broken, suggestion }] };
 }
 
-function addRow(batch: RowBatch, read: CsvRow, row: number, result: MappedRow, task: ReaderTask): void {
+/** Answers about how many characters the row takes. */
+function addRow(batch: RowBatch, read: CsvRow, row: number, result: MappedRow, task: ReaderTask): number {
   if (result === 'empty') {
     batch.empty += 1;
-    return;
+    return 0;
   }
   if ('problems' in result) {
     batch.refusals.push({ row, line: read.line, cells: read.cells, problems: result.problems });
-    return;
+    return read.cells.reduce((sum, cell) => sum + cell.length, 0);
   }
   const { record } = result;
+  const contact = contactLine(task.maker, row, record);
+  const phones = phoneLines(task.maker, row, record);
+  const json = batch.records && JSON.stringify(record);
   batch.rows.push(row);
   batch.keys.push(recordKey(record));
-  batch.contacts.push(contactLine(task.maker, row, record));
-  batch.phones.push(phoneLines(task.maker, row, record));
-  batch.records?.push(JSON.stringify(record));
+  batch.contacts.push(contact);
+  batch.phones.push(phones);
+  if (json) batch.records?.push(json);
+  return contact.length + phones.length + (json?.length ?? 0);
 }
 
 const batches = readBatches(workerData as ReaderTask); // given by openReader

@@ -38,6 +38,7 @@ export async function takeBatch(
     const isOpen = row.state === 'running' || row.state === 'checking';
     if (row.run !== run || !isOpen) return row.run === run ? row.state : 'cancelled';
     if (batch.lastRow <= row.counts.rows && !batch.isLast) return row.state;
+    if (batch.afterRow !== row.counts.rows) throw new Error('the batch does not begin where the import is');
     if (row.state === 'checking') return await countCheckedBatch(tx, row, batch, now);
     await requireTargets(tx, row);
     const counts = await writeBatch(tx, row, batch, now);

@@ -7,7 +7,8 @@ export type Refusal = { row: number; line: number; cells: string[]; problems: Ce
 
 /** What the reader made of some rows. The arrays `rows`, `keys`, `contacts`, `phones` and `records` go together. */
 export type RowBatch = {
-  /** Rows of the file up to the end of this batch. */
+  /** Rows of the file before this batch, and up to its end. */
+  afterRow: number;
   lastRow: number;
   bytesRead: number;
   isLast: boolean;

@@ -49,7 +49,9 @@ test.each([
   expect(names).toEqual(['Zoë']);
 });
 
-test('one accented letter of Latin-1 behind a megabyte of plain letters is read right', async () => {
+test('one accented letter of Latin-1 behind a megabyte of plain letters is read right', {
+  timeout: 120_000,
+}, async () => {
   const filler = Array.from(
     { length: 20_000 },
     (_, index) => `Ann,,${index},some text to fill the line with`,
