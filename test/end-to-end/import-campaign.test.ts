@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hopperPage } from '../../store/campaign-pages.ts';
 import { createCampaign } from '../../store/campaigns.ts';
 import { createContact } from '../../store/contacts.ts';
-import { createItemType } from '../../store/item-types.ts';
+import { createItemType, deleteItemType } from '../../store/item-types.ts';
 import { addContactsToList, createList } from '../../store/lists.ts';
 import type { Scene } from './scene.ts';
 import { quickDial } from './seed.ts';
@@ -112,4 +112,16 @@ test('a cancelled import keeps what is in, and runs on to exactly the whole', as
   expect(await api('GET', `/imports/${made.id}`)).toMatchObject({ counts: cancelled.counts });
   await api('POST', `/imports/${made.id}/run`);
   expect(await ended(made.id)).toMatchObject({ state: 'finished', counts: { rows, created: rows } });
+});
+
+test('an import whose item type is deleted fails with the reason, and nothing of it is in', async () => {
+  const type = await createItemType(scene.db, { name: 'Boat', orderBy: 3, color: '#2f80ed' }, new Date());
+  const made = await upload('Phone,Boat\n+15550000201,+15550000202\n');
+  await deleteItemType(scene.db, type.id, new Date());
+  await api('POST', `/imports/${made.id}/run`);
+  expect(await ended(made.id)).toMatchObject({
+    state: 'failed',
+    stateReason: 'a contact item type of the import was deleted',
+    counts: { rows: 0, created: 0 },
+  });
 });
