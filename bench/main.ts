@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { callsBench } from './calls.ts';
 import { importBench } from './import.ts';
+import { listsBench } from './lists.ts';
 import { liveBench } from './live.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   calls: callsBench,
+  lists: listsBench,
   import: importBench,
   live: liveBench,
 };

@@ -53,7 +53,11 @@ export function createdWithin({ createdFrom, createdTo }: ContactFilter): SQL | 
 
 /** For tables that name a contact: the contact is found by the search. */
 export async function ofFoundContact(db: Db, contactId: Column, search: ContactSearch): Promise<Condition> {
-  const { row, set } = await found(db, search);
+  return ofContact(contactId, await found(db, search));
+}
+
+/** The contact that is named fits. */
+export function ofContact(contactId: Column, { row, set }: Condition): Condition {
   return {
     row: sql`exists (select 1 from ${contacts} where ${contacts.id} = ${contactId} and ${row} offset 0)`,
     set: sql`${contactId} in (select ${contacts.id} from ${contacts} where ${set})`,
@@ -63,9 +67,9 @@ export async function ofFoundContact(db: Db, contactId: Column, search: ContactS
 async function found(db: Db, { text, numbers }: ContactSearch): Promise<Condition> {
   const words = await haveWords(db, typedWords(text));
   if (!numbers) return words;
-  const like = numberLike(phones.number, numbers);
-  const { row } = among(contacts.id, phones, like);
-  const either = sql`select ${phones.contactId} from ${phones} where ${like}
+  const number = numberFits(phones.number, numbers);
+  const { row } = among(contacts.id, phones, number.row);
+  const either = sql`select ${phones.contactId} from ${phones} where ${number.set}
     union all select ${contacts.id} from ${contacts} where ${words.set}`;
   return { row: sql`(${words.row} or ${row})`, set: sql`${contacts.id} in (${either})` };
 }
@@ -91,13 +95,24 @@ async function haveWords(db: Db, words: string[]): Promise<Condition> {
   return { row, set: sql`(${sql.join(parts, sql` and `)})` };
 }
 
-/** The number, in a column with an index of each form, begins or ends as searched. */
-export function numberLike(number: Column, { beginnings, endings }: NumberSearch): SQL {
-  const likes = [
+/**
+ * The number begins or ends as searched. For a set by the column's indexes; for a row so that no index is of use, else
+ * the database collects all numbers that begin so, again for every row.
+ */
+export function numberFits(number: Column, { beginnings, endings }: NumberSearch): Condition {
+  const set = [
     ...beginnings.map((beginning) => sql`${number} like ${`${beginning}%`}`),
     ...endings.map((ending) => sql`reverse(${number}) like ${`${[...ending].reverse().join('')}%`}`),
   ];
-  return likes.length === 0 ? sql`false` : sql`(${sql.join(likes, sql` or `)})`;
+  const row = [
+    ...beginnings.map((beginning) => sql`left(${number}, ${beginning.length}::int) = ${beginning}`),
+    ...endings.map((ending) => sql`right(${number}, ${ending.length}::int) = ${ending}`),
+  ];
+  return { row: anyOf(row), set: anyOf(set) };
+}
+
+function anyOf(conditions: SQL[]): SQL {
+  return conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`;
 }
 
 function inCampaign(campaignId: string, state: ContactCampaignState): Condition {

@@ -1,11 +1,11 @@
 // Keyset pages of contacts: all of them, those that match, those of a list.
-import { and, eq } from 'drizzle-orm';
-import { type ContactFilter, contactConditions, createdWithin } from './contact-filter.ts';
+import { eq } from 'drizzle-orm';
+import { type ContactFilter, contactConditions, createdWithin, ofContact } from './contact-filter.ts';
 import { type Contact, contactColumns, withPhones } from './contacts.ts';
 import type { Db } from './db.ts';
-import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
+import { keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { contacts, listContacts } from './schema/contacts.ts';
-import { onPage } from './searched-page.ts';
+import { onPage, same } from './searched-page.ts';
 
 const byContact = {
   createdAt: [contacts.createdAt, 'moment'],
@@ -44,14 +44,37 @@ function contactSorting(sort: ContactSort): Sorting {
   return { direction: descends ? 'desc' : 'asc', columns: [by, [contacts.id, 'uuid']] };
 }
 
-/** The contacts of a list, in no meaningful order. */
-export async function listContactsPage(db: Db, listId: string, page: PageRequest): Promise<Page<Contact>> {
-  const sorting: Sorting = { direction: 'asc', columns: [[listContacts.contactId, 'uuid']] };
+export const LIST_SORTS = [...CONTACT_SORTS, '-addedAt', 'addedAt'] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+
+/** The last added first unless another sort is asked for; others are slower when the list lies far behind in them. */
+export async function listContactsPage(
+  db: Db,
+  listId: string,
+  page: PageRequest,
+  filter: Omit<ContactFilter, 'listId'> = {},
+  sort: ListSort = '-addedAt',
+): Promise<Page<Contact>> {
+  if (sort !== '-addedAt' && sort !== 'addedAt')
+    return await contactsPage(db, page, { ...filter, listId }, sort);
+  const { contactId, addedAt } = listContacts;
+  const columns = [
+    [addedAt, 'moment'],
+    [contactId, 'uuid'],
+  ] as const;
+  const sorting: Sorting = { direction: sort === 'addedAt' ? 'asc' : 'desc', columns };
+  const created = createdWithin(filter);
+  const ofContacts = [...(await contactConditions(db, filter)), ...(created ? [same(created)] : [])];
+  const conditions = ofContacts.map((condition) => ofContact(contactId, condition));
+  const search = {
+    ...{ table: listContacts, id: contactId, sorting, conditions },
+    within: eq(listContacts.listId, listId),
+  };
   const rows = await db
     .select({ ...contactColumns, key: keyOf(sorting) })
     .from(listContacts)
-    .innerJoin(contacts, eq(contacts.id, listContacts.contactId))
-    .where(and(eq(listContacts.listId, listId), afterKey(sorting, page.after)))
+    .innerJoin(contacts, eq(contacts.id, contactId))
+    .where(await onPage(db, search, page))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   const { rows: shown, next } = pageOf(rows, page.limit);

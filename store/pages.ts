@@ -2,7 +2,7 @@
 import { and, type Column, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Blacklist, type BlacklistEntry, globalBlacklist, withNumberCounts } from './blacklists.ts';
 import type { Campaign } from './campaigns.ts';
-import { type NumberSearch, numberLike } from './contact-filter.ts';
+import { type NumberSearch, numberFits } from './contact-filter.ts';
 import type { Db } from './db.ts';
 import type { ItemType } from './item-types.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
@@ -10,7 +10,7 @@ import { type List, withContactCounts } from './lists.ts';
 import { alerts, campaigns } from './schema/campaigns.ts';
 import { blacklistNumbers, blacklists, contactItemTypes, lists } from './schema/contacts.ts';
 import { folded } from './search-text.ts';
-import { onPage, same } from './searched-page.ts';
+import { onPage } from './searched-page.ts';
 
 export const ITEM_TYPE_SORTS = ['orderBy', '-orderBy', 'name', '-name'] as const;
 
@@ -78,7 +78,7 @@ export async function blacklistNumbersPage(
   const sorting: Sorting = { direction: 'asc', columns: [[blacklistNumbers.number, 'text']] };
   const { number, reason, addedAt } = blacklistNumbers;
   const within = eq(blacklistNumbers.blacklistId, blacklistId);
-  const conditions = numbers ? [same(numberLike(number, numbers))] : [];
+  const conditions = numbers ? [numberFits(number, numbers)] : [];
   const search = { table: blacklistNumbers, id: number, sorting, within, conditions };
   const rows = await db
     .select({ number, reason, addedAt, key: keyOf(sorting) })

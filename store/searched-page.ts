@@ -25,7 +25,7 @@ export type Search = {
 /** So many rows are looked at in order before the database is asked for all that fit. */
 const LOOKED_AT = 6000;
 /** So few are collected at once, without looking first. */
-const FEW = 3000;
+const FEW = 8000;
 
 /** What a query must ask for besides its order and limit to answer the page; to be read with one row more. */
 export async function onPage(db: Db, search: Search, page: PageRequest): Promise<SQL | undefined> {

@@ -146,6 +146,7 @@ export const listContacts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.listId, table.contactId] }),
+    index('list_contacts_added').on(table.listId, table.addedAt, table.contactId),
     index('list_contacts_contact').on(table.contactId),
   ],
 );

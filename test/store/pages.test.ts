@@ -52,10 +52,11 @@ describe.each([1, 3, 7, 50])('in pages of %i', (limit) => {
     await db.update(contacts).set({ createdAt: NOW });
   });
 
-  test('contacts of a list', async () => {
+  test('contacts of a list, the last added first', async () => {
     const { list } = await makeCampaign(db, people);
     const rows = await all((page) => listContactsPage(db, list.id, page), limit);
-    expect(rows.map((row) => row.id)).toEqual(people.map((person) => person.id).sort());
+    const ids = people.map((person) => person.id).sort();
+    expect(rows.map((row) => row.id)).toEqual(ids.toReversed());
     expect(rows.every((row) => row.phones.length === 1)).toBe(true);
   });
 

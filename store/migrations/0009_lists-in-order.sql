@@ -1,0 +1,1 @@
+CREATE INDEX "list_contacts_added" ON "list_contacts" USING btree ("list_id","added_at","contact_id");
