@@ -57,8 +57,9 @@ export async function ofFoundContact(db: Db, contactId: Column, search: ContactS
 }
 
 /** The contact that is named fits. */
-export function ofContact(contactId: Column, { row, set }: Condition): Condition {
+export function ofContact(contactId: Column, { row, set, ...rest }: Condition): Condition {
   return {
+    ...rest,
     row: sql`exists (select 1 from ${contacts} where ${contacts.id} = ${contactId} and ${row} offset 0)`,
     set: sql`${contactId} in (select ${contacts.id} from ${contacts} where ${set})`,
   };
@@ -76,6 +77,8 @@ async function found(db: Db, { text, numbers }: ContactSearch): Promise<Conditio
 
 /** So many are collected for a word without regret. */
 const COLLECTED = 100_000;
+/** Of shorter beginnings the database knows the frequent words only, and not how many rare ones there are. */
+const KNOWN_LENGTH = 4;
 
 /**
  * Every word is the beginning of a word of the contact. The index is asked for the rarer ones only: it would collect
@@ -85,14 +88,15 @@ async function haveWords(db: Db, words: string[]): Promise<Condition> {
   if (words.length === 0) return same(sql`false`);
   const byIndex = words.map((word) => sql`${contacts.words} @@ ${beginning(word)}`);
   const row = sql`(${sql.join(byIndex, sql` and `)})`;
-  if (words.length === 1) return same(row);
+  const isGuess = words.some((word) => word.length < KNOWN_LENGTH);
+  if (words.length === 1) return { row, set: row, isGuess };
   const counts = await estimatedRows(db, contacts, byIndex);
   const most = Math.max(COLLECTED, Math.min(...counts));
   // The function does what the operator does, but no index knows it.
   const parts = words.map((word, place) =>
     (counts[place] ?? 0) <= most ? byIndex[place] : sql`ts_match_vq(${contacts.words}, ${beginning(word)})`,
   );
-  return { row, set: sql`(${sql.join(parts, sql` and `)})` };
+  return { row, set: sql`(${sql.join(parts, sql` and `)})`, isGuess };
 }
 
 /**

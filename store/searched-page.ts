@@ -5,7 +5,12 @@ import { type Db, rowsOf } from './db.ts';
 import { afterKey, type Key, keyOf, orderOf, type PageRequest, type Sorting } from './keyset.ts';
 
 /** One condition in two forms: for a row that is at hand, and for finding all rows that fit by an index of its own. */
-export type Condition = { row: SQL; set: SQL };
+export type Condition = {
+  row: SQL;
+  set: SQL;
+  /** The database does not know how many rows fit, and takes them for few. */
+  isGuess?: boolean;
+};
 
 /** A condition that has one form only. */
 export function same(condition: SQL): Condition {
@@ -43,7 +48,7 @@ export async function onPage(db: Db, search: Search, page: PageRequest): Promise
 async function fittingKeys(db: Db, search: Search, rest: SQL, wanted: number): Promise<Key[]> {
   const sets = and(rest, ...search.conditions.map(({ set }) => set)) ?? rest;
   const [estimated = Number.POSITIVE_INFINITY] = await estimatedRows(db, search.table, [sets]);
-  if (estimated > FEW) {
+  if (estimated > FEW || search.conditions.some(({ isGuess }) => isGuess)) {
     const first = await firstKeys(db, search, rest, wanted);
     if (first.length === wanted) return first;
   }

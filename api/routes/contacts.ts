@@ -1,7 +1,7 @@
 // Contacts and their phones.
 import { z } from '@hono/zod-openapi';
 import { deleteContact } from '../../store/contact-erasure.ts';
-import { contactsPage } from '../../store/contact-pages.ts';
+import { contactsPage, listContactsPage } from '../../store/contact-pages.ts';
 import { createContact, getContact, replacePhones, updateContact } from '../../store/contacts.ts';
 import { audited } from '../audited.ts';
 import { contactFilter, contactSort, customOfQuery, filterQuery } from '../contact-query.ts';
@@ -44,8 +44,9 @@ const list = createRoute({
   permission: 'contacts:read',
   tags,
   summary: 'Contacts that match',
-  description: 'Newest first, unless `sort` says otherwise; `-` is from the last to the first.',
-  request: { query: pageQuery.extend({ ...filterQuery.shape, sort: contactSort.default('-createdAt') }) },
+  description:
+    'Newest first, of a list the last added first, unless `sort` says otherwise; `-` is from the last to the first.',
+  request: { query: pageQuery.extend({ ...filterQuery.shape, sort: contactSort.optional() }) },
   responses: { 200: json(pageSchema(contactSchema), 'A page of them'), ...readProblems },
 });
 
@@ -111,8 +112,13 @@ export function createContactRoutes(deps: ApiDeps) {
     .openapi(list, async (ctx) => {
       const { limit, cursor, sort, custom, ...filter } = ctx.req.valid('query');
       const wanted = contactFilter({ ...filter, custom: customOfQuery(custom) }, await regionOf(deps));
-      const page = await contactsPage(db, pageRequest({ limit, cursor }), wanted, sort);
-      return ctx.json(pageAnswer(page, contactAnswer), 200);
+      const { listId, ...others } = wanted;
+      const page = pageRequest({ limit, cursor });
+      const answer =
+        listId && sort === undefined
+          ? await listContactsPage(db, listId, page, others)
+          : await contactsPage(db, page, wanted, sort);
+      return ctx.json(pageAnswer(answer, contactAnswer), 200);
     })
     .openapi(create, async (ctx) => {
       const { primaryPhone, additionalPhones, ...fields } = ctx.req.valid('json');
