@@ -1,7 +1,7 @@
 // What is learnt of a call at Twilio: each fact once, forwards only, whatever the order it arrives in.
-import { and, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
 import { type CallFacts, outcomeOf } from '../workflows/rules/outcome.ts';
-import type { Db } from './db.ts';
+import { at, type Db, rowsOf } from './db.ts';
 import { type AttemptEnd, endAttempt } from './end-attempt.ts';
 import { type AttemptState, attempts } from './schema/dialing.ts';
 
@@ -27,33 +27,28 @@ export async function recordProgress(
   now: Date,
 ): Promise<ProgressResult> {
   const { callSid, state } = news;
-  const [moved] = await db
-    .update(attempts)
-    .set({
-      state,
-      callSid,
-      checkAt: new Date(now.getTime() + CHECK_AFTER_MS[state]),
-      ...(state === 'ringing' ? { ringingAt: now } : {}),
-      ...(state === 'answered' ? { answeredAt: now } : {}),
-    })
-    .where(
-      and(
-        eq(attempts.id, attemptId),
-        inArray(attempts.state, EARLIER[state]),
-        or(isNull(attempts.callSid), eq(attempts.callSid, callSid)),
-      ),
-    )
-    .returning({ hangUpReason: attempts.hangUpReason });
+  const [moved] = await rowsOf<Pick<Attempt, 'hangUpReason'>>(
+    db,
+    sql`update attempts set state = ${state}, call_sid = ${callSid},
+          check_at = ${at(new Date(now.getTime() + CHECK_AFTER_MS[state]))} ${alsoAt(state, now)}
+        where id = ${attemptId} and state in ${EARLIER[state]} and (call_sid is null or call_sid = ${callSid})
+        returning hang_up_reason as "hangUpReason"`,
+  );
   if (moved) return moved.hangUpReason ? 'unwanted' : 'recorded';
   return await notMoved(db, attemptId, callSid);
 }
 
+function alsoAt(state: 'placed' | 'ringing' | 'answered', now: Date): SQL | undefined {
+  if (state === 'ringing') return sql`, ringing_at = ${at(now)}`;
+  return state === 'answered' ? sql`, answered_at = ${at(now)}` : undefined;
+}
+
 /** Whether the call was recorded as placed, or further, and may go on: then there is nothing to add to it. */
 export async function isPlacedCall(db: Db, attemptId: string, callSid: string): Promise<boolean> {
-  const [attempt] = await db
-    .select({ state: attempts.state })
-    .from(attempts)
-    .where(and(eq(attempts.id, attemptId), eq(attempts.callSid, callSid), isNull(attempts.hangUpReason)));
+  const [attempt] = await rowsOf<Pick<Attempt, 'state'>>(
+    db,
+    sql`select state from attempts where id = ${attemptId} and call_sid = ${callSid} and hang_up_reason is null`,
+  );
   return attempt !== undefined && !EARLIER.placed.includes(attempt.state);
 }
 
@@ -90,6 +85,10 @@ export type CallEndNews = Pick<CallFacts, 'callStatus' | 'sipCode' | 'errorCode'
   talkSeconds: number | null;
 };
 
+type OpenAttempt = Pick<Attempt, 'state' | 'callSid' | 'answeredBy' | 'hangUpReason'> & {
+  connected: boolean;
+};
+
 /** The call is over: its outcome is decided here and nowhere else. Call it inside a transaction. */
 export async function recordEnd(
   tx: Db,
@@ -97,7 +96,12 @@ export async function recordEnd(
   news: CallEndNews,
   now: Date,
 ): Promise<ProgressResult> {
-  const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for('update');
+  const [attempt] = await rowsOf<OpenAttempt>(
+    tx,
+    sql`select state, call_sid as "callSid", answered_by as "answeredBy", hang_up_reason as "hangUpReason",
+          connected_at is not null as connected
+        from attempts where id = ${attemptId} for update`,
+  );
   if (!attempt) return 'unknownAttempt';
   if (attempt.state === 'ended') {
     await tx
@@ -111,7 +115,7 @@ export async function recordEnd(
   const status = outcomeOf({
     ...news,
     answeredBy,
-    connected: attempt.connectedAt !== null,
+    connected: attempt.connected,
     hangUpReason: attempt.hangUpReason,
   });
   const { callSid, sipCode, errorCode, talkSeconds } = news;

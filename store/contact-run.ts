@@ -1,5 +1,5 @@
 // The steps of a contact's workflow in the database. Each is one transaction and may be repeated.
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type {
   CallPhoneInput,
   CallPhoneResult,
@@ -13,7 +13,7 @@ import type {
 import { applyOutcome, endRoundWhenDone, freshState } from '../workflows/rules/dial-state.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { loadBook, type NumberedBook } from './book.ts';
-import { type Db, notify, telling } from './db.ts';
+import { at, type Db, notify, rowsOf, telling } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { ProductError } from './errors.ts';
 import { writePlan } from './plan-row.ts';
@@ -49,37 +49,24 @@ export async function registerCall(
       return (await registeredBefore(tx, input.attemptId)) ?? { type: 'edited' };
     }
     const reason = reasonWords(input.reason);
-    const added = await tx
-      .insert(attempts)
-      .values({
-        id: input.attemptId,
-        campaignId: input.campaignId,
-        contactId: input.contactId,
-        phoneId: input.phoneId,
-        number,
-        label: input.label,
-        round: input.round,
-        position: input.position,
-        reason,
-        call: input.state.calls,
-        state: 'waiting',
-        dueAt,
-      })
-      .onConflictDoNothing({ target: attempts.id })
-      .returning({ id: attempts.id });
-    if (added.length === 0) return (await registeredBefore(tx, input.attemptId)) ?? { type: 'registered' };
+    const { attemptId, campaignId, contactId, phoneId, label, round, position, state } = input;
+    const added = await rowsOf(
+      tx,
+      sql`insert into attempts
+            (id, campaign_id, contact_id, phone_id, number, label, round, position, reason, call, state, due_at)
+          values (${attemptId}, ${campaignId}, ${contactId}, ${phoneId}, ${number}, ${label}, ${round}, ${position},
+            ${reason}, ${state.calls}, 'waiting', ${at(dueAt)})
+          on conflict (id) do nothing returning id`,
+    );
+    if (added.length === 0) return (await registeredBefore(tx, attemptId)) ?? { type: 'registered' };
     // The row's book is this one already: the workflow has it from `openContact`, which wrote it.
-    const next = {
-      nextCallAt: dueAt,
-      nextPhoneId: input.phoneId,
-      nextLabel: input.label,
-      nextReason: reason,
-    };
-    await tx
-      .update(hopper)
-      .set({ state: 'running', attemptId: input.attemptId, dialState: input.state, ...next })
-      .where(hopperRow(input))
-      .returning({ told: telling('turns', input.campaignId) });
+    await tx.execute(
+      sql`update hopper set state = 'running', attempt_id = ${attemptId},
+            dial_state = ${JSON.stringify(state)}::jsonb, next_call_at = ${at(dueAt)}, next_phone_id = ${phoneId},
+            next_label = ${label}, next_reason = ${reason}
+          where campaign_id = ${campaignId} and contact_id = ${contactId}
+          returning ${telling('turns', campaignId)}`,
+    );
     return { type: 'registered' };
   });
 }

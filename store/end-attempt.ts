@@ -1,11 +1,12 @@
 // The one way an attempt ends: the row, the hopper's plan and the word to Temporal in one transaction.
-import { and, eq, ne, sql } from 'drizzle-orm';
-import { applyOutcome } from '../workflows/rules/dial-state.ts';
+import { sql } from 'drizzle-orm';
+import type { Book } from '../workflows/rules/book.ts';
+import { applyOutcome, type DialState } from '../workflows/rules/dial-state.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
-import { type Db, telling } from './db.ts';
+import { at, type Db, rowsOf, telling } from './db.ts';
 import { sendToTemporal } from './outbox.ts';
 import { planned } from './plan-row.ts';
-import { attempts, hopper } from './schema/dialing.ts';
+import type { attempts } from './schema/dialing.ts';
 
 export type AttemptEnd = {
   status: AttemptStatus;
@@ -20,28 +21,23 @@ export type AttemptEnd = {
 
 /** False when the attempt had ended before: the first end stands. Call it inside a transaction. */
 export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now: Date): Promise<boolean> {
-  const [attempt] = await tx
-    .update(attempts)
-    .set({
-      ...end,
-      answeredBy: end.answeredBy ?? sql`${attempts.answeredBy}`,
-      state: 'ended',
-      checkAt: null,
-    })
-    .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
-    .returning({
-      campaignId: attempts.campaignId,
-      contactId: attempts.contactId,
-      phoneId: attempts.phoneId,
-      label: attempts.label,
-      call: attempts.call,
-      told: telling('turns', sql`${attempts.campaignId}::text`),
-    });
+  const { status, endedAt, detail = null, callSid = null, talkSeconds = null } = end;
+  const { sipCode = null, errorCode = null, answeredBy = null } = end;
+  const [attempt] = await rowsOf<EndedAttempt>(
+    tx,
+    sql`update attempts set state = 'ended', status = ${status}, ended_at = ${at(endedAt)}, check_at = null,
+          detail = coalesce(${detail}, detail), call_sid = coalesce(${callSid}, call_sid),
+          talk_seconds = coalesce(${talkSeconds}::int, talk_seconds), sip_code = coalesce(${sipCode}::int, sip_code),
+          error_code = coalesce(${errorCode}::int, error_code), answered_by = coalesce(${answeredBy}, answered_by)
+        where id = ${attemptId} and state <> 'ended'
+        returning campaign_id as "campaignId", contact_id as "contactId", phone_id as "phoneId", label, call,
+          ${telling('turns', sql`campaign_id::text`)}`,
+  );
   if (!attempt) return false;
-  await planAfter(tx, attemptId, { ...attempt, status: end.status, endedAt: end.endedAt.getTime() }, now);
-  if (attempt.call !== null) {
-    const { campaignId, contactId, call } = attempt;
-    const ended = { status: end.status, endedAt: end.endedAt.getTime() };
+  const ended = { status, endedAt: endedAt.getTime() };
+  await planAfter(tx, attemptId, { ...attempt, ...ended }, now);
+  const { campaignId, contactId, call } = attempt;
+  if (call !== null) {
     await sendToTemporal(
       tx,
       [{ type: 'callEnded', contact: { campaignId, contactId }, call, ...ended }],
@@ -51,31 +47,27 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
   return true;
 }
 
-type Ended = {
-  campaignId: string;
-  contactId: string;
-  phoneId: string;
-  label: string;
-  status: AttemptStatus;
-  endedAt: number;
-};
+type EndedAttempt = Pick<
+  typeof attempts.$inferSelect,
+  'campaignId' | 'contactId' | 'phoneId' | 'label' | 'call'
+>;
+
+type Ended = Omit<EndedAttempt, 'call'> & { status: AttemptStatus; endedAt: number };
 
 /** Moves the contact's row on, unless it belongs to another attempt by now. */
 async function planAfter(tx: Db, attemptId: string, ended: Ended, now: Date): Promise<void> {
-  const own = and(
-    eq(hopper.campaignId, ended.campaignId),
-    eq(hopper.contactId, ended.contactId),
-    eq(hopper.attemptId, attemptId),
+  const own = sql`campaign_id = ${ended.campaignId} and contact_id = ${ended.contactId} and attempt_id = ${attemptId}`;
+  const [row] = await rowsOf<{ book: Book | null; state: DialState | null }>(
+    tx,
+    sql`select book, dial_state as state from hopper where ${own} for update`,
   );
-  const [row] = await tx
-    .select({ book: hopper.book, state: hopper.dialState })
-    .from(hopper)
-    .where(own)
-    .for('update');
   if (!row?.book || !row.state) return;
   const state = applyOutcome(row.book, row.state, ended);
-  await tx
-    .update(hopper)
-    .set({ attemptId: null, dialState: state, ...planned(row.book, state, now) })
-    .where(own);
+  const { nextCallAt, nextPhoneId, nextLabel, nextReason } = planned(row.book, state, now);
+  await tx.execute(
+    sql`update hopper set attempt_id = null, dial_state = ${JSON.stringify(state)}::jsonb,
+          next_call_at = ${at(nextCallAt)}, next_phone_id = ${nextPhoneId}, next_label = ${nextLabel},
+          next_reason = ${nextReason}
+        where ${own}`,
+  );
 }

@@ -1,13 +1,13 @@
 // Whose turn it is: due calls become `placing` in one transaction that checks everything that can forbid them.
-import { and, asc, count, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { DialSettings } from '../workflows/rules/settings.ts';
 import { isWindowOpen, nextOpening } from '../workflows/rules/window.ts';
 import { takeSlots } from './account-pace.ts';
 import { pauseForTrouble } from './alerts.ts';
 import { isBlacklisted } from './book.ts';
-import { type Db, isAnyOf, rowsOf } from './db.ts';
+import { at, type Db, isAnyOf, rowsOf } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
-import { type CallSettings, campaigns } from './schema/campaigns.ts';
+import type { CallSettings, campaigns } from './schema/campaigns.ts';
 import { attempts, IN_FLIGHT_STATES } from './schema/dialing.ts';
 
 export type Turn = {
@@ -45,12 +45,17 @@ type Candidate = {
   inFlight: boolean;
 };
 
+type Campaign = typeof campaigns.$inferSelect;
+
 const MINUTE = 60_000;
 
 /** Takes the due calls of an active campaign in order, as many as its lines and the account's pace allow. */
 export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, now: Date): Promise<Turn[]> {
   return await db.transaction(async (tx) => {
-    const [campaign] = await tx.select().from(campaigns).where(eq(campaigns.id, campaignId)).for('share');
+    const [campaign] = await rowsOf<Pick<Campaign, 'state' | 'kind' | 'dial' | 'call'>>(
+      tx,
+      sql`select state, kind, dial, call from campaigns where id = ${campaignId} for share`,
+    );
     if (campaign?.state !== 'active') return [];
     const callerId = campaign.call.callerIds[0] ?? limits.defaultCallerId;
     if (!callerId) {
@@ -78,23 +83,13 @@ export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, 
       placingAt: now,
       placeAt: slots[index] ?? now,
     }));
-    if (turns.length > 0) {
-      await tx
-        .update(attempts)
-        .set({
-          state: 'placing',
-          placingAt: now,
-          callerId,
-          checkAt: new Date(now.getTime() + limits.graceMs),
-        })
-        .where(
-          isAnyOf(
-            attempts.id,
-            turns.map((turn) => turn.attemptId),
-            'uuid',
-          ),
-        );
-    }
+    if (turns.length === 0) return [];
+    const ids = turns.map((turn) => turn.attemptId);
+    await tx.execute(
+      sql`update attempts set state = 'placing', placing_at = ${at(now)}, caller_id = ${callerId},
+            check_at = ${at(new Date(now.getTime() + limits.graceMs))}
+          where ${isAnyOf(sql`id`, ids, 'uuid')}`,
+    );
     return turns;
   });
 }
@@ -109,20 +104,13 @@ async function freeLines(tx: Db, campaignId: string, maxConcurrent: number, most
 }
 
 async function dueCandidates(tx: Db, campaignId: string, limit: number, now: Date): Promise<Candidate[]> {
-  const locked = tx
-    .select({ id: attempts.id })
-    .from(attempts)
-    .where(
-      and(
-        eq(attempts.campaignId, campaignId),
-        sql`${attempts.state} = 'waiting'`, // in words of the partial index
-        or(isNull(attempts.notBefore), lte(attempts.notBefore, now)),
-      ),
-    )
-    .orderBy(asc(attempts.dueAt), asc(attempts.id))
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const ids = (await locked).map((row) => row.id);
+  const locked = await rowsOf<{ id: string }>(
+    tx,
+    sql`select id from attempts
+        where campaign_id = ${campaignId} and state = 'waiting' and (not_before is null or not_before <= ${at(now)})
+        order by due_at, id limit ${limit} for update skip locked`,
+  );
+  const ids = locked.map((row) => row.id);
   if (ids.length === 0) return [];
   return await rowsOf<Candidate>(
     tx,

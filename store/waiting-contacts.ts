@@ -1,6 +1,6 @@
 // The hopper's rows seen by the pacer: who is to be started, who is overdue, whether anybody is left.
-import { and, asc, eq, inArray, isNull, lt, lte, ne, sql } from 'drizzle-orm';
-import { type Db, rowsOf } from './db.ts';
+import { and, asc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { at, type Db, rowsOf } from './db.ts';
 import type { CampaignState } from './schema/campaigns.ts';
 import { hopper } from './schema/dialing.ts';
 
@@ -11,25 +11,15 @@ export async function takeDueContacts(
   limit: number,
   now: Date,
 ): Promise<string[]> {
-  const due = db
-    .select({ contactId: hopper.contactId })
-    .from(hopper)
-    .where(
-      and(
-        eq(hopper.campaignId, campaignId),
-        eq(hopper.state, 'fresh'),
-        lte(hopper.nextCallAt, now),
-        isNull(hopper.attemptId),
-      ),
-    )
-    .orderBy(asc(hopper.priority), asc(hopper.nextCallAt))
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const rows = await db
-    .update(hopper)
-    .set({ state: 'starting' })
-    .where(and(eq(hopper.campaignId, campaignId), inArray(hopper.contactId, due)))
-    .returning({ contactId: hopper.contactId });
+  const rows = await rowsOf<{ contactId: string }>(
+    db,
+    sql`update hopper set state = 'starting'
+        where campaign_id = ${campaignId} and contact_id in (
+          select contact_id from hopper
+          where campaign_id = ${campaignId} and state = 'fresh' and next_call_at <= ${at(now)} and attempt_id is null
+          order by priority, next_call_at limit ${limit} for update skip locked)
+        returning contact_id as "contactId"`,
+  );
   return rows.map((row) => row.contactId);
 }
 
@@ -95,7 +85,7 @@ export type Load = {
 
 /** How busy a campaign is, and whether it may call: all that the pacer looks at every time, in one statement. */
 export async function loadOf(db: Db, campaignId: string, now: Date): Promise<Load> {
-  const due = sql`not_before is null or not_before <= ${now.toISOString()}::timestamptz`;
+  const due = sql`not_before is null or not_before <= ${at(now)}`;
   const [load] = await rowsOf<Load>(
     db,
     sql`select c.state, w."waitingCalls", w."dueCalls",
