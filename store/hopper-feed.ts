@@ -28,7 +28,12 @@ export async function enqueueForList(
     .from(campaignLists)
     .where(eq(campaignLists.listId, listId));
   // A campaign that is being started sees the contacts itself, or waits here until we see that it is active.
-  await tx.select({ id: campaigns.id }).from(campaigns).where(inArray(campaigns.id, dialingIt)).for('share');
+  const its = await tx
+    .select({ state: campaigns.state })
+    .from(campaigns)
+    .where(inArray(campaigns.id, dialingIt))
+    .for('share');
+  if (its.every(({ state }) => state !== 'active' && state !== 'paused')) return 0;
   const dialing = sql`${campaignLists.listId} = ${listId} and ${campaigns.state} in ('active', 'paused')${
     contactIds ? sql` and ${amongIds(contactIds)}` : sql``
   }`;

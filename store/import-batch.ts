@@ -2,6 +2,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { auditInBulk } from './audit.ts';
 import { copyInto } from './copy.ts';
+import { copyLine } from './copy-line.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { enqueueForList } from './hopper-feed.ts';
@@ -60,11 +61,11 @@ async function writeBatch(tx: Db, row: ImportRow, batch: RowBatch, now: Date): P
   await copyInto(tx, contacts, CONTACT_COLUMNS, plan.contacts);
   await copyInto(tx, phones, PHONE_COLUMNS, plan.phones);
   await updateFromRecords(tx, row.idPrefix, plan.additions, now);
-  const touched = [
-    ...plan.created.map((number) => importedId(row.idPrefix, number, 0)),
-    ...plan.additions.map(({ contactId }) => contactId),
-  ];
-  if (options.listId) await putIntoList(tx, options.listId, touched, now);
+  if (options.listId) {
+    const created = plan.created.map((number) => importedId(row.idPrefix, number, 0));
+    const known = plan.additions.map(({ contactId }) => contactId);
+    await putIntoList(tx, options.listId, { created, known }, now);
+  }
   await keepRefusals(tx, row.id, batch.refusals);
   return {
     rows: batch.lastRow,
@@ -76,14 +77,25 @@ async function writeBatch(tx: Db, row: ImportRow, batch: RowBatch, now: Date): P
   };
 }
 
-async function putIntoList(tx: Db, listId: string, contactIds: string[], now: Date): Promise<void> {
-  if (contactIds.length === 0) return;
-  await tx.execute(sql`
-    insert into ${listContacts} (list_id, contact_id, added_at)
-    select ${listId}::uuid, value::uuid, ${now.toISOString()}::timestamptz
-    from jsonb_array_elements_text(${JSON.stringify(contactIds)}::jsonb)
-    on conflict do nothing`);
-  await enqueueForList(tx, listId, now, contactIds);
+/** New contacts are in no list yet, so COPY can bring them; the others may be in it. */
+async function putIntoList(
+  tx: Db,
+  listId: string,
+  { created, known }: { created: string[]; known: string[] },
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  const lines = created.map((contactId) => copyLine([listId, contactId, at]));
+  await copyInto(tx, listContacts, ['list_id', 'contact_id', 'added_at'], lines);
+  if (known.length > 0) {
+    await tx.execute(sql`
+      insert into ${listContacts} (list_id, contact_id, added_at)
+      select ${listId}::uuid, value::uuid, ${at}::timestamptz
+      from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb)
+      on conflict do nothing`);
+  }
+  const touched = [...created, ...known];
+  if (touched.length > 0) await enqueueForList(tx, listId, now, touched);
 }
 
 /** Locks the list, the types and the custom fields until the batch is in. */
