@@ -1,5 +1,6 @@
 // Which contacts of the rows of an import are there already.
 import { type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type Db, rowsOf } from './db.ts';
 import { createdByImport } from './import-created.ts';
 import { contacts, listContacts, phones } from './schema/contacts.ts';
@@ -22,44 +23,52 @@ export async function knownContacts(
   tx: Db,
   row: ImportRow,
   keys: readonly string[],
-  scope: SQL = sql`true`,
+  within: (contactId: AnyPgColumn) => SQL = () => sql`true`,
 ): Promise<KnownContact[]> {
   const numbers = keys.filter((key) => key.startsWith('+'));
   const emails = keys.filter((key) => key !== '' && !key.startsWith('+'));
   const { listId } = row.options;
-  const inList = listId ? isInList(listId) : sql`false`;
-  const byNumber = sql`
-    select distinct on (given.key) given.key, ${contacts.id} as "contactId", ${inList} as "inList"
-    from (select distinct jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb) as key) given
-    join ${phones} on ${phones.number} = given.key and ${phones.isPrimary}
-    join ${contacts} on ${contacts.id} = ${phones.contactId}
-    where ${scope} order by given.key, ${contacts.createdAt}, ${contacts.id}`;
-  const byEmail = sql`
-    select distinct on (given.key) given.key, ${contacts.id} as "contactId", ${inList} as "inList"
-    from (select distinct jsonb_array_elements_text(${JSON.stringify(emails)}::jsonb) as key) given
-    join ${contacts} on lower(${contacts.email}) = given.key and ${contacts.email} <> ''
-    where ${scope} order by given.key, ${contacts.createdAt}, ${contacts.id}`;
-  return [
-    ...(numbers.length > 0 ? await rowsOf<KnownContact>(tx, byNumber) : []),
-    ...(emails.length > 0 ? await rowsOf<KnownContact>(tx, byEmail) : []),
-  ];
+  const inList = (contactId: AnyPgColumn) => (listId ? isInList(listId, contactId) : sql`false`);
+  const withNumber = sql`select ${phones.contactId} as id, ${inList(phones.contactId)} as in_list from ${phones}
+    where ${phones.number} = given.key and ${phones.isPrimary} and ${within(phones.contactId)}
+    order by ${phones.createdAt} + interval '0', ${phones.contactId} limit 1`;
+  const withEmail = sql`select ${contacts.id}, ${inList(contacts.id)} as in_list from ${contacts}
+    where lower(${contacts.email}) = given.key and ${contacts.email} <> '' and ${within(contacts.id)}
+    order by ${contacts.createdAt} + interval '0', ${contacts.id} limit 1`;
+  return [...(await firstOfEach(tx, numbers, withNumber)), ...(await firstOfEach(tx, emails, withEmail))];
 }
 
-function inScope({ options, idPrefix }: ImportRow): SQL {
-  const ofThisFile = createdByImport(contacts.id, idPrefix);
-  switch (options.duplicateScope) {
-    case 'file':
-      return ofThisFile;
-    case 'list':
-      return options.listId ? sql`(${ofThisFile} or ${isInList(options.listId)})` : ofThisFile;
-    case 'store':
-      return sql`true`;
-    default:
-      return options.duplicateScope satisfies never;
-  }
+/**
+ * One look into the index per key. As a join, whose sides the database must guess without statistics, it reads whole
+ * tables for every batch; and were it ordered by a bare column, it would walk that column's index instead.
+ */
+async function firstOfEach(tx: Db, keys: readonly string[], candidates: SQL): Promise<KnownContact[]> {
+  if (keys.length === 0) return [];
+  return await rowsOf<KnownContact>(
+    tx,
+    sql`select given.key, found.id as "contactId", found.in_list as "inList"
+        from (select distinct jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) as key) given
+        cross join lateral (${candidates}) found`,
+  );
 }
 
-function isInList(listId: string): SQL {
+function inScope({ options, idPrefix }: ImportRow): (contactId: AnyPgColumn) => SQL {
+  return (contactId) => {
+    const ofThisFile = createdByImport(contactId, idPrefix);
+    switch (options.duplicateScope) {
+      case 'file':
+        return ofThisFile;
+      case 'list':
+        return options.listId ? sql`(${ofThisFile} or ${isInList(options.listId, contactId)})` : ofThisFile;
+      case 'store':
+        return sql`true`;
+      default:
+        return options.duplicateScope satisfies never;
+    }
+  };
+}
+
+function isInList(listId: string, contactId: AnyPgColumn): SQL {
   return sql`exists (select 1 from ${listContacts}
-    where ${listContacts.listId} = ${listId} and ${listContacts.contactId} = ${contacts.id})`;
+    where ${listContacts.listId} = ${listId} and ${listContacts.contactId} = ${contactId})`;
 }
