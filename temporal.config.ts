@@ -55,6 +55,16 @@ const schema = z.object({
     .default('US'),
   /** Where uploaded files are kept until their import is deleted; all API and worker processes must see it. */
   UPLOAD_DIR: z.string().min(1).default('.data/uploads'),
+  /** Origins whose pages may show the console in a frame, separated by commas or spaces; `https://*.example.com` too. */
+  EMBEDDING_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ''))
+    .pipe(
+      z.array(
+        z.string().regex(/^https?:\/\/(\*\.)?[\w.-]+(:\d+)?$/, 'must be origins, like https://crm.example'),
+      ),
+    ),
   /** Whether our webhooks may go to private addresses: only where whoever may set them is trusted with the network. */
   WEBHOOKS_TO_PRIVATE_ADDRESSES: z
     .enum(['true', 'false'])

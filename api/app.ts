@@ -7,6 +7,7 @@ import { requestId } from 'hono/request-id';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { ProductError } from '../store/errors.ts';
 import { createAuth } from './auth.ts';
+import { createConsole, isOfTheApi } from './console.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeApi } from './description.ts';
 import { docsPage } from './docs-page.ts';
@@ -36,6 +37,7 @@ import { createImportErrorRoutes } from './routes/import-errors.ts';
 import { createImportRoutes } from './routes/imports.ts';
 import { createItemTypeRoutes } from './routes/item-types.ts';
 import { createListRoutes } from './routes/lists.ts';
+import { createPhoneNumberRoutes } from './routes/phone-numbers.ts';
 import { createProfileRoutes } from './routes/profiles.ts';
 import { createSessionRoutes } from './routes/session.ts';
 import { createSettingsRoutes } from './routes/settings.ts';
@@ -67,7 +69,13 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
 
   app.use(requestId());
   app.use(requestLog(deps.log));
-  app.use(secureHeaders({ contentSecurityPolicy }));
+  const pages = createConsole(deps.consoleFolder, deps.config.EMBEDDING_ORIGINS);
+  const apiHeaders = secureHeaders({ contentSecurityPolicy });
+  app.use((ctx, next) =>
+    deps.consoleFolder === undefined || isOfTheApi(ctx.req.path)
+      ? apiHeaders(ctx, next)
+      : pages.headers(ctx, next),
+  );
   const limitBody = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody });
   app.use((ctx, next) => (isUpload(ctx) ? next() : limitBody(ctx, next)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
@@ -83,8 +91,10 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     }
     return answer;
   });
-  app.notFound((ctx) =>
-    answerProblem(ctx, new ProductError('notFound', 'there is nothing under this address')),
+  app.notFound(
+    async (ctx) =>
+      (await pages.page(ctx)) ??
+      answerProblem(ctx, new ProductError('notFound', 'there is nothing under this address')),
   );
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
@@ -93,8 +103,10 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     const nonce = ctx.get('secureHeadersNonce') ?? '';
     return ctx.html(docsPage(describeApi(app), nonce));
   });
-  app.get('/setup', (ctx) => ctx.html(setupPage(ctx.get('secureHeadersNonce') ?? '')));
-  app.get('/', (ctx) => ctx.redirect('/docs'));
+  app.get('/assets/*', pages.files);
+  app.get('/favicon.svg', pages.files);
+  app.get('/setup', async (ctx) => (await pages.page(ctx)) ?? plainSetupPage(ctx));
+  app.get('/', async (ctx) => (await pages.page(ctx)) ?? ctx.redirect('/docs'));
   app.route('/twilio', createTwilioRoutes(deps));
 
   return app
@@ -110,6 +122,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/contacts', createContactExportRoutes(deps))
     .route('/api/contacts', createContactRoutes(deps))
     .route('/api/contacts', createContactActionRoutes(deps))
+    .route('/api/phone-numbers', createPhoneNumberRoutes(deps))
     .route('/api/custom-fields', createCustomFieldRoutes(deps))
     .route('/api/settings', createSettingsRoutes(deps))
     .route('/api/item-types', createItemTypeRoutes(deps))
@@ -126,6 +139,11 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/events', createEventRoutes(feed))
     .route('/api/webhook-endpoints', createWebhookEndpointRoutes(deps))
     .route('/api/webhook-endpoints', createWebhookDeliveryRoutes(deps));
+}
+
+/** Has its own policy: it stands in for a console that is not built. */
+function plainSetupPage(ctx: Context): Response | Promise<Response> {
+  return ctx.html(setupPage(ctx.get('secureHeadersNonce') ?? ''));
 }
 
 function refuseMethod(ctx: Context, methods: string[]): Response {

@@ -7,7 +7,7 @@ import type { Problem } from './problems.ts';
 
 export type ApiClient = ReturnType<typeof createClient>;
 
-/** `fetch` replaces the way to the server. */
+/** `fetch` replaces the way to the server, and brings what proves who asks when there is no key. */
 export type ClientOptions = { fetch?: typeof fetch };
 
 /**
@@ -15,8 +15,9 @@ export type ClientOptions = { fetch?: typeof fetch };
  * const { api } = createClient('http://127.0.0.1:4300', apiKey);
  * const campaign = await answerOf(api.campaigns.$post({ json: { name: 'Spring calls', kind: 'ivr' } }));
  */
-export function createClient(baseUrl: string, apiKey: string, options: ClientOptions = {}) {
-  return hc<AppType>(baseUrl, { headers: { Authorization: `Bearer ${apiKey}` }, ...options });
+export function createClient(baseUrl: string, apiKey: string | null, options: ClientOptions = {}) {
+  const headers = apiKey === null ? {} : { headers: { Authorization: `Bearer ${apiKey}` } };
+  return hc<AppType>(baseUrl, { ...headers, ...options });
 }
 
 /** Thrown for every answer that is no success; `problem` is null when something between us and the API answered. */

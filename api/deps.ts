@@ -27,5 +27,7 @@ export type ApiDeps = {
   /** The present time; given so that tests and the example can bend it. */
   clock: () => Date;
   parts?: ReadinessPart[];
+  /** Where the built console lies; without it the API shows its own few pages. */
+  consoleFolder?: string;
   atPoint?: (point: ApiPoint) => void;
 };

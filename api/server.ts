@@ -1,6 +1,7 @@
 // The API as a server: HTTP on a port, and the outbox being sent. As a program: one API process.
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
@@ -58,7 +59,8 @@ async function main(): Promise<void> {
   const connection = await Connection.connect(connectionOptions);
   const client = new Client({ connection, namespace: namespace ?? 'default' });
   const temporal = createTemporalCalls(client, config.TEMPORAL_TASK_QUEUE);
-  const api = await startApi({ config, database, temporal, log, clock: () => new Date() });
+  const consoleFolder = join(import.meta.dirname, '../crm-extension/web/dist');
+  const api = await startApi({ config, database, temporal, log, clock: () => new Date(), consoleFolder });
   log.info({ port: api.port }, 'the API listens');
   const stop = async () => {
     await api.stop();

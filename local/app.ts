@@ -3,11 +3,12 @@ import pino from 'pino';
 import { quietTemporalLogs } from '../activities/temporal-logs.ts';
 import { loadConfig } from '../temporal.config.ts';
 import { startProduct } from './product.ts';
+import { consoleFolder } from './setup/console.ts';
 
 const config = loadConfig();
 const log = pino({ level: config.LOG_LEVEL });
 quietTemporalLogs(log);
-const product = await startProduct({ config, log });
+const product = await startProduct({ config, log, consoleFolder });
 log.info({ port: product.api.port }, 'ready');
 
 let stopping = false;

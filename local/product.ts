@@ -21,6 +21,8 @@ export type ProductOptions = {
   makeTwilio?: (settings: TwilioSettings) => TwilioCalls;
   clock?: () => Date;
   times?: Partial<ActivityDeps['times']>;
+  /** Where the built console lies; without it there is only the API. */
+  consoleFolder?: string;
   /** Called at the named moments at which a process may die. */
   atPoint?: (point: string) => void;
   workflowBundle?: WorkflowBundle;
@@ -38,7 +40,7 @@ export type Product = {
 };
 
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const { config, log, clock = () => new Date(), atPoint = () => {} } = options;
+  const { config, log, clock = () => new Date(), atPoint = () => {}, consoleFolder } = options;
   const database =
     options.database ?? (await openDatabase(config.DATABASE_URL, { poolSize: config.DATABASE_POOL_SIZE }));
   const { connectionOptions, namespace = 'default' } = temporalConnection(config, {});
@@ -59,7 +61,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     ...createTemporalCalls(client, config.TEMPORAL_TASK_QUEUE),
     ...(startCampaign ? { startCampaign } : {}),
   };
-  const apiDeps: ApiDeps = { config, database, temporal, log, clock, atPoint };
+  const apiDeps: ApiDeps = {
+    ...{ config, database, temporal, log, clock, atPoint },
+    ...(consoleFolder === undefined ? {} : { consoleFolder }),
+  };
   const times = { ...DEFAULT_TIMES, ...options.times };
   const activityDeps: ActivityDeps = { config, database, twilio, client, log, clock, times, atPoint };
   const api = await startApi(apiDeps);

@@ -6,6 +6,7 @@ import { ConfigError, loadConfig } from '../temporal.config.ts';
 import { createExampleCampaign, type ExampleCampaign, letExamplePhonesRing } from './example-campaign.ts';
 import { projectRoot } from './setup/cache.ts';
 import { type LeashedChild, spawnLeashed } from './setup/child.ts';
+import { ensureConsole } from './setup/console.ts';
 import { type DataFolder, openDataFolder } from './setup/data-folder.ts';
 import { nextFreePort } from './setup/ports.ts';
 import { startTemporalDevServer } from './setup/temporal.ts';
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
 async function startParts(folder: DataFolder, watch: (part: Part) => void): Promise<void> {
   mkdirSync(join(folder.path, 'logs'), { recursive: true });
   checkConfiguration(folder);
+  const consoleBuilt = buildConsole();
   const port = await chosenPort('PORT', 4300);
   const temporal = await startTemporal(folder, watch);
   const twilio = await startTwilio(folder, watch);
@@ -74,7 +76,13 @@ async function startParts(folder: DataFolder, watch: (part: Part) => void): Prom
   const apiKey = env.API_KEY || folder.secrets.apiKey;
   const example = twilio.simulatorUrl ? await exampleOf(folder, apiUrl, apiKey, twilio.simulatorUrl) : null;
   const setupUrl = await setupLink(apiUrl, apiKey);
+  await consoleBuilt;
   welcome({ apiUrl, apiKey, setupUrl, uiUrl: temporal.uiUrl, simulatorUrl: twilio.simulatorUrl, example });
+}
+
+/** Beside the rest; without its pages the product still works, so a failure is only said. */
+async function buildConsole(): Promise<void> {
+  await ensureConsole().catch((error) => say(error instanceof SetupError ? error.message : String(error)));
 }
 
 /** Names every wrong variable before anything is started; what this program sets itself is given as it will be. */

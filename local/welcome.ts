@@ -19,6 +19,7 @@ export function welcome({ apiUrl, apiKey, setupUrl, uiUrl, simulatorUrl, example
     '',
     'multi-number is running. Ctrl-C stops everything; started again it carries on where it was.',
     '',
+    `  Console                ${apiUrl}`,
     `  API, to read and try   ${apiUrl}/docs`,
     `  API key                ${apiKey}`,
     `  Temporal UI            ${uiUrl ?? 'your own'}`,

@@ -1,0 +1,44 @@
+// Looks at phone numbers before they are stored, so that a form can say at once what is wrong with one.
+import { z } from '@hono/zod-openapi';
+import { parsePhoneNumber } from '../../connectors/phone-numbers.ts';
+import { shownNumberSchema } from '../contact-schemas.ts';
+import { createRoute } from '../create-route.ts';
+import type { ApiDeps } from '../deps.ts';
+import { shownNumber } from '../phone-numbers.ts';
+import { json, jsonBody, newRoutes, orNull, text, writeProblems } from '../route-parts.ts';
+import { regionOf } from '../workspace.ts';
+
+const checkedSchema = z
+  .object({
+    given: z.string(),
+    phone: orNull(shownNumberSchema).openapi({ description: 'Null when it cannot be used' }),
+    refused: z.string().nullable().openapi({ description: 'Why it cannot be used', example: 'is too short' }),
+  })
+  .openapi('CheckedNumber');
+
+const check = createRoute({
+  method: 'post',
+  path: '/check',
+  permission: 'contacts:read',
+  tags: ['Contacts'],
+  summary: 'Check phone numbers as people write them',
+  description: 'Changes nothing. Numbers without a country code belong to the region of the workspace.',
+  request: { body: jsonBody(z.strictObject({ numbers: z.array(text(60, 1)).min(1).max(100) })) },
+  responses: {
+    200: json(z.object({ items: z.array(checkedSchema) }), 'Each of them, in the same order'),
+    ...writeProblems,
+  },
+});
+
+export function createPhoneNumberRoutes(deps: ApiDeps) {
+  return newRoutes().openapi(check, async (ctx) => {
+    const region = await regionOf(deps);
+    const items = ctx.req.valid('json').numbers.map((given) => {
+      const parsed = parsePhoneNumber(given, region);
+      return 'number' in parsed
+        ? { given, phone: shownNumber(parsed.number), refused: null }
+        : { given, phone: null, refused: parsed.refused };
+    });
+    return ctx.json({ items }, 200);
+  });
+}
