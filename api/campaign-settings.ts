@@ -1,7 +1,12 @@
 // The settings of campaigns as the API takes and shows them. Durations are in seconds.
 import { z } from '@hono/zod-openapi';
 import type { CallSettingsChange } from '../store/campaign-settings.ts';
-import { MACHINE_DETECTIONS } from '../store/schema/campaigns.ts';
+import {
+  COMPLIANCE_PROFILES,
+  DUPLICATE_CHECKS,
+  MACHINE_DETECTIONS,
+  MENU_ACTIONS,
+} from '../store/schema/campaigns.ts';
 import { CLOSING_MODES, WINDOW_ORDERS } from '../workflows/rules/settings.ts';
 import { RETRY_STATUSES, type RetryStatus } from '../workflows/rules/status.ts';
 import { requireNumbers } from './phone-numbers.ts';
@@ -40,27 +45,93 @@ const dialFields = {
   timeZone: ianaZone,
 };
 
-const message = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('say'),
-    text: text(4000, 1),
-    language: z
-      .string()
-      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language like en-US')
-      .openapi({ example: 'en-US' }),
-  }),
-  z.strictObject({ type: z.literal('play'), url: z.url({ protocol: /^https?$/ }).max(2000) }),
-]);
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language like en-US')
+  .openapi({ example: 'en-US' });
+const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
+
+const say = z.strictObject({
+  type: z.literal('say'),
+  text: text(4000, 1),
+  language,
+  voice: text(100, 1)
+    .optional()
+    .openapi({ description: "One of Twilio's voices; left out: the default of the language" }),
+});
+const play = z.strictObject({ type: z.literal('play'), url: webAddress });
+
+export const spokenMessage = z.discriminatedUnion('type', [say, play]).openapi('SpokenMessage');
+
+const digit = z.string().regex(/^[0-9*#]$/, 'must be one key: 0 to 9, * or #');
+
+const menu = z.strictObject({
+  type: z.literal('menu'),
+  prompt: spokenMessage,
+  options: z
+    .array(
+      z.strictObject({
+        digit,
+        action: z.enum(MENU_ACTIONS),
+        answer: spokenMessage.nullable().openapi({ description: 'Said before the call ends' }),
+      }),
+    )
+    .min(1)
+    .max(12)
+    .refine((options) => new Set(options.map((option) => option.digit)).size === options.length, {
+      message: 'a key stands for two things',
+    }),
+  timeoutSeconds: z.number().int().min(1).max(60),
+});
+
+const redirect = z
+  .strictObject({ type: z.literal('redirect'), url: webAddress })
+  .openapi({ description: 'TwiML at another address: a document, a Twilio Studio flow' });
+
+const message = z.discriminatedUnion('type', [say, play, menu, redirect]);
+
+const milliseconds = (least: number, most: number) => z.number().int().min(least).max(most).optional();
+
+const detectionTimings = z
+  .strictObject({
+    timeoutSeconds: z.number().int().min(3).max(59).optional(),
+    speechThresholdMs: milliseconds(1000, 6000),
+    speechEndThresholdMs: milliseconds(500, 5000),
+    silenceTimeoutMs: milliseconds(2000, 10_000),
+  })
+  .openapi({ description: "Of answering-machine detection; left out: Twilio's default" });
+
+const frequency = z
+  .strictObject({ calls: z.number().int().min(1).max(1000), hours: z.number().int().min(1).max(8760) })
+  .nullable();
+const restHours = z.number().min(0).max(8760);
+
+const caps = z
+  .strictObject({
+    perNumber: frequency,
+    perContact: frequency,
+    restAfterConversationHours: restHours,
+    restAfterAbandonedHours: restHours,
+    restAfterMachineHours: restHours,
+    whenCapped: z.enum(['wait', 'skip']),
+  })
+  .openapi({ description: 'Counted over all campaigns; the compliance profile holds besides' });
 
 const callFields = {
   callerIds: z
     .array(text(60, 1))
     .max(100)
-    .openapi({ description: 'The first is shown to the person called' }),
+    .openapi({ description: 'Of several, a person always sees the same one' }),
   maxConcurrentCalls: z.number().int().min(0).max(100_000).openapi({ description: '0 is no limit' }),
   ringTimeoutSeconds: z.number().int().min(5).max(600),
   machineDetection: z.enum(MACHINE_DETECTIONS),
+  detectionTimings,
   message,
+  voicemail: spokenMessage.nullable().openapi({ description: 'Left on an answering machine; null hangs up' }),
+  isRecorded: z.boolean(),
+  checkDuplicates: z.enum(DUPLICATE_CHECKS),
+  compliance: z.enum(COMPLIANCE_PROFILES),
+  caps,
 };
 
 /** One entry per status, so that the key is a status and nothing else. */

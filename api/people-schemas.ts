@@ -18,6 +18,8 @@ const levels = {
   people: level('people'),
   apiKeys: level('apiKeys'),
   settings: level('settings'),
+  desk: level('desk').openapi({ description: 'To work as an agent' }),
+  agents: level('agents').openapi({ description: 'To see all agents, and to send them home' }),
   audit: level('audit'),
 } satisfies Record<Area, z.ZodType>;
 

@@ -17,7 +17,7 @@ export type RoutePermission = 'open' | 'signedIn' | AreaPermission | readonly Ar
 
 const areas = Object.keys(AREAS) as Area[]; // the keys of the table
 
-const agent: GivenPermissions = { contacts: 'edit', itemTypes: 'read' };
+const agent: GivenPermissions = { contacts: 'edit', itemTypes: 'read', desk: 'work' };
 
 /** What a person may do; `profile` is what the profile of a `user` allows, and counts for nobody else. */
 export function permissionsOf(role: Role, profile: GivenPermissions | null): Permissions {

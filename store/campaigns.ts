@@ -5,7 +5,9 @@ import {
   type CallSettingsChange,
   changedCallSettings,
   changedDialSettings,
+  changedQueueSettings,
   type DialSettingsChange,
+  type QueueSettingsChange,
 } from './campaign-settings.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
@@ -23,6 +25,10 @@ export type CampaignInput = {
   kind: CampaignKind;
   dial?: DialSettingsChange | undefined;
   call?: CallSettingsChange | undefined;
+  queue?: QueueSettingsChange | undefined;
+  weight?: number | undefined;
+  startsAt?: Date | null | undefined;
+  endsAt?: Date | null | undefined;
   listIds?: string[] | undefined;
   blacklistIds?: string[] | undefined;
 };
@@ -31,6 +37,10 @@ export type CampaignChange = {
   name?: string | undefined;
   dial?: DialSettingsChange | undefined;
   call?: CallSettingsChange | undefined;
+  queue?: QueueSettingsChange | undefined;
+  weight?: number | undefined;
+  startsAt?: Date | null | undefined;
+  endsAt?: Date | null | undefined;
 };
 
 export async function getCampaign(db: Db, id: string): Promise<Campaign> {
@@ -50,6 +60,10 @@ export async function createCampaign(db: Db, input: CampaignInput, now: Date): P
       kind: input.kind,
       dial: changedDialSettings(input.dial ?? {}),
       call: changedCallSettings(input.call ?? {}),
+      queue: changedQueueSettings(input.queue ?? {}),
+      weight: input.weight ?? 1,
+      startsAt: input.startsAt ?? null,
+      endsAt: input.endsAt ?? null,
       createdAt: now,
       updatedAt: now,
     };
@@ -83,7 +97,7 @@ export async function updateCampaign(
       .where(atVersion(campaigns, id, expectedVersion))
       .for('update');
     if (!before) throw await notFoundOrOutdated(tx, campaigns, id, 'campaign');
-    const { name, dial, call } = change;
+    const { name, dial, call, queue, weight, startsAt, endsAt } = change;
     const [row] = await withUniqueName(nameTaken(name ?? ''), () =>
       tx
         .update(campaigns)
@@ -91,6 +105,10 @@ export async function updateCampaign(
           name: name ?? before.name,
           dial: changedDialSettings(dial ?? {}, before.dial),
           call: changedCallSettings(call ?? {}, before.call),
+          queue: changedQueueSettings(queue ?? {}, before.queue),
+          weight: weight ?? before.weight,
+          startsAt: startsAt === undefined ? before.startsAt : startsAt,
+          endsAt: endsAt === undefined ? before.endsAt : endsAt,
           version: before.version + 1,
           updatedAt: now,
         })

@@ -6,7 +6,8 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * `itemTypes` is the profile's Tools → Contact Item Types. `run` starts and stops campaigns and moves their contacts;
- * `delete` also erases, merges and changes contacts in bulk.
+ * `delete` also erases, merges and changes contacts in bulk. `desk` is to work as an agent; `agents` is to see what all
+ * of them do, and to send them home.
  */
 export const AREAS = {
   contacts: ['none', 'read', 'edit', 'delete'],
@@ -14,6 +15,8 @@ export const AREAS = {
   lists: ['none', 'read', 'edit'],
   blacklists: ['none', 'read', 'edit'],
   campaigns: ['none', 'read', 'run', 'edit'],
+  desk: ['none', 'work'],
+  agents: ['none', 'read', 'edit'],
   imports: ['none', 'read', 'edit'],
   exports: ['none', 'run'],
   people: ['none', 'read', 'edit'],

@@ -117,7 +117,8 @@ async function dueCandidates(tx: Db, campaignId: string, limit: number, now: Dat
     sql`select a.id, a.number, a.refusals,
           exists (select 1 from phones p where p.id = a.phone_id) as "phoneExists",
           ${isBlacklisted(sql`a.number`, sql`a.campaign_id`)} as blacklisted,
-          exists (select 1 from attempts o where o.number = a.number and o.id <> a.id
+          exists (select 1 from attempts o
+                  where (o.number = a.number or o.contact_id = a.contact_id) and o.id <> a.id
                   and o.state in ('placing', 'unknown', 'placed', 'ringing', 'answered')) as "inFlight",
           (select phone -> 'zones' from hopper h, jsonb_array_elements(h.book -> 'phones') phone
            where h.campaign_id = a.campaign_id and h.contact_id = a.contact_id

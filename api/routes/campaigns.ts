@@ -18,6 +18,7 @@ import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { nameSearch, pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { orPresent } from '../present-state.ts';
+import { queueChangeSchema, queueSettingsSchema } from '../queue-settings.ts';
 import {
   expectedVersion,
   id,
@@ -48,6 +49,10 @@ const campaignSchema = z
     stateReason: z.string().openapi({ description: 'Why it is in its state, when nobody asked for it' }),
     dial: dialSettingsSchema,
     call: callSettingsSchema,
+    queue: queueSettingsSchema.openapi({ description: 'Only counts for the kind queue' }),
+    weight: z.number().int().openapi({ description: "Its share of the account's calls per second" }),
+    startsAt: moment.nullable().openapi({ description: 'When it starts by itself' }),
+    endsAt: moment.nullable().openapi({ description: 'When it stops by itself' }),
     version,
     createdAt: moment,
     updatedAt: moment,
@@ -71,19 +76,26 @@ const wholeCampaignSchema = campaignSchema
   })
   .openapi('WholeCampaign');
 
+const settings = {
+  dial: dialChangeSchema.optional(),
+  call: callChangeSchema.optional(),
+  queue: queueChangeSchema.optional(),
+  weight: z.number().int().min(1).max(100).optional(),
+  startsAt: moment.nullable().optional(),
+  endsAt: moment.nullable().optional(),
+};
+
 const newCampaign = z.strictObject({
   name,
   kind: z.enum(CAMPAIGN_KINDS),
-  dial: dialChangeSchema.optional(),
-  call: callChangeSchema.optional(),
+  ...settings,
   listIds: z.array(z.uuid()).max(100).optional(),
   blacklistIds: z.array(z.uuid()).max(100).optional(),
 });
 
 const campaignChange = z.strictObject({
   name: name.optional(),
-  dial: dialChangeSchema.optional(),
-  call: callChangeSchema.optional(),
+  ...settings,
 });
 
 const tags = ['Campaigns'];
@@ -155,10 +167,10 @@ export function createCampaignRoutes(deps: ApiDeps) {
       return ctx.json(pageAnswer(page, campaignAnswer), 200);
     })
     .openapi(create, async (ctx) => {
-      const { call, ...input } = ctx.req.valid('json');
+      const { call, startsAt, endsAt, ...input } = ctx.req.valid('json');
       const { region, timeZone } = await workspaceSettings(deps);
       const dial = { timeZone, ...input.dial };
-      const settings = { ...input, dial, call: callChange(call, region) };
+      const settings = { ...input, dial, call: callChange(call, region), ...schedule({ startsAt, endsAt }) };
       const campaign = await audited(ctx, db, (tx) => createCampaign(tx, settings, clock()));
       tagVersion(ctx, campaign);
       return ctx.json(await wholeCampaign(db, campaign), 201);
@@ -169,8 +181,9 @@ export function createCampaignRoutes(deps: ApiDeps) {
       return ctx.json(await wholeCampaign(db, campaign), 200);
     })
     .openapi(update, async (ctx) => {
-      const { call, ...input } = ctx.req.valid('json');
-      const change = { ...input, call: callChange(call, await regionOf(deps)) };
+      const { call, startsAt, endsAt, ...input } = ctx.req.valid('json');
+      const schedules = schedule({ startsAt, endsAt });
+      const change = { ...input, call: callChange(call, await regionOf(deps)), ...schedules };
       const from = expectedVersion(ctx.req.valid('header'));
       const { id } = ctx.req.valid('param');
       const campaign = await orPresent(
@@ -198,11 +211,23 @@ async function wholeCampaign(db: Db, campaign: Campaign): Promise<z.infer<typeof
 }
 
 function campaignAnswer(campaign: Campaign): z.infer<typeof campaignSchema> {
-  const { createdAt, updatedAt, startedAt, ...own } = campaign;
+  const { createdAt, updatedAt, startedAt, startsAt, endsAt, ...own } = campaign;
   return {
     ...own,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
+    startsAt: startsAt?.toISOString() ?? null,
+    endsAt: endsAt?.toISOString() ?? null,
   };
+}
+
+type Times<Moment> = { startsAt?: Moment | null | undefined; endsAt?: Moment | null | undefined };
+
+function schedule({ startsAt, endsAt }: Times<string>): Times<Date> {
+  return { startsAt: dateOf(startsAt), endsAt: dateOf(endsAt) };
+}
+
+function dateOf(moment: string | null | undefined): Date | null | undefined {
+  return typeof moment === 'string' ? new Date(moment) : moment;
 }

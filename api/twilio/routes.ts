@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { createTwilioCalls } from '../../connectors/twilio/client.ts';
 import type { WebhookParams } from '../../connectors/twilio/signature.ts';
 import { hangUp, playMessage } from '../../connectors/twilio/twiml.ts';
+import { webhookUrls } from '../../connectors/twilio/urls.ts';
 import { answerOf } from '../../store/answers.ts';
 import {
   isPlacedCall,
@@ -58,7 +59,8 @@ export function createTwilioRoutes(deps: ApiDeps) {
         ? await answerOf(database.db, attemptId, answeredBy, clock())
         : null;
       atPoint?.('answerCommitted');
-      return ctx.body(answer ? playMessage(answer) : hangUp(), 200, { 'Content-Type': 'text/xml' });
+      const { menuUrl } = webhookUrls(config.PUBLIC_URL, attemptId);
+      return ctx.body(answer ? playMessage(answer, menuUrl) : hangUp(), 200, { 'Content-Type': 'text/xml' });
     });
 
   async function recordStatus(attemptId: string, params: WebhookParams): Promise<ProgressResult> {

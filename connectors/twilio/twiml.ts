@@ -1,15 +1,46 @@
 // What an answered call hears, as TwiML.
 import twilio from 'twilio';
 
-export type Message = { type: 'say'; text: string; language: string } | { type: 'play'; url: string };
+export type Spoken =
+  | { type: 'say'; text: string; language: string; voice?: string | undefined }
+  | { type: 'play'; url: string };
 
-/** Plays the message once and hangs up. */
-export function playMessage(message: Message): string {
+export type Message =
+  | Spoken
+  | { type: 'menu'; prompt: Spoken; options: unknown[]; timeoutSeconds: number }
+  | { type: 'redirect'; url: string };
+
+/** Plays the message and hangs up, waits for a key that is told to `menuUrl`, or hands the call to other TwiML. */
+export function playMessage(message: Message, menuUrl: string): string {
   const response = new twilio.twiml.VoiceResponse();
-  if (message.type === 'say') response.say({ language: message.language as 'en-US' }, message.text);
-  else response.play(message.url);
-  response.hangup();
-  return response.toString();
+  switch (message.type) {
+    case 'redirect':
+      response.redirect(message.url);
+      return response.toString();
+    case 'menu':
+      speak(
+        response.gather({
+          input: ['dtmf'],
+          numDigits: 1,
+          timeout: message.timeoutSeconds,
+          action: menuUrl,
+          actionOnEmptyResult: true,
+        }),
+        message.prompt,
+      );
+      return response.toString();
+    default:
+      speak(response, message);
+      response.hangup();
+      return response.toString();
+  }
+}
+
+type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, 'say' | 'play'>;
+
+function speak(speaker: Speaker, message: Spoken): void {
+  if (message.type === 'play') speaker.play(message.url);
+  else speaker.say({ language: message.language, voice: message.voice } as object, message.text);
 }
 
 /** Ends the call at once. */

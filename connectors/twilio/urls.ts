@@ -10,6 +10,7 @@ export function webhookUrls(publicUrl: string, attemptId: string) {
   return {
     answerUrl: `${base}/twilio/answer/${attemptId}${ANSWER_DELIVERY}`,
     statusUrl: `${base}/twilio/status/${attemptId}${STATUS_DELIVERY}`,
+    menuUrl: `${base}/twilio/menu/${attemptId}${ANSWER_DELIVERY}`,
     amdUrl: `${base}/twilio/amd/${attemptId}${STATUS_DELIVERY}`,
   };
 }

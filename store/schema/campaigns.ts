@@ -25,18 +25,115 @@ export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 export const MACHINE_DETECTIONS = ['off', 'sync', 'async'] as const;
 
-/** What an ivr campaign plays when the call is answered. */
-export type IvrMessage = { type: 'say'; text: string; language: string } | { type: 'play'; url: string };
+/** Words to be read out, by the voice when one is named, or a sound file. */
+export type SpokenMessage =
+  | { type: 'say'; text: string; language: string; voice?: string | undefined }
+  | { type: 'play'; url: string };
+
+/** What a pressed key does; the call ends afterwards, except after `repeat`. */
+export const MENU_ACTIONS = ['callBack', 'blacklist', 'repeat', 'hangUp'] as const;
+export type MenuOption = {
+  digit: string;
+  action: (typeof MENU_ACTIONS)[number];
+  /** Said before the call ends. */
+  answer: SpokenMessage | null;
+};
+
+/**
+ * What an ivr campaign does with an answered call: plays a message, offers a menu of keys, or hands the call to TwiML at
+ * another address (a document, a Twilio Studio flow).
+ */
+export type IvrMessage =
+  | SpokenMessage
+  | { type: 'menu'; prompt: SpokenMessage; options: MenuOption[]; timeoutSeconds: number }
+  | { type: 'redirect'; url: string };
+
+/** Twilio's timings of answering-machine detection; what is left out is Twilio's default. */
+export type DetectionTimings = {
+  timeoutSeconds?: number | undefined;
+  speechThresholdMs?: number | undefined;
+  speechEndThresholdMs?: number | undefined;
+  silenceTimeoutMs?: number | undefined;
+};
+
+export const DUPLICATE_CHECKS = ['always', 'onlyIfOpen', 'never'] as const;
+/** always: a number in Hopper or Final of the campaign does not come in again; onlyIfOpen: in Hopper. */
+export type DuplicateCheck = (typeof DUPLICATE_CHECKS)[number];
+
+export const COMPLIANCE_PROFILES = ['none', 'us', 'uk'] as const;
+export type ComplianceProfile = (typeof COMPLIANCE_PROFILES)[number];
+
+/** At most `calls` within `hours`. */
+export type Frequency = { calls: number; hours: number };
+
+/** Across campaigns. Null or 0: no limit of the campaign's own; the compliance profile's hold besides. */
+export type Caps = {
+  perNumber: Frequency | null;
+  perContact: Frequency | null;
+  /** No call to a number so soon after one that was answered by a person. */
+  restAfterConversationHours: number;
+  restAfterAbandonedHours: number;
+  restAfterMachineHours: number;
+  /** A capped call waits until it is free, or the contact's next phone is called. */
+  whenCapped: 'wait' | 'skip';
+};
 
 /** How calls are placed: all that the rules need not know. Durations in seconds. */
 export type CallSettings = {
-  /** E.164 caller ids; the first is used until there is a pool. */
+  /** E.164 caller ids; of several, a person always sees the same one. */
   callerIds: string[];
   /** Calls of this campaign at the same time; 0 is no limit. */
   maxConcurrentCalls: number;
   ringTimeoutSeconds: number;
   machineDetection: (typeof MACHINE_DETECTIONS)[number];
+  detectionTimings: DetectionTimings;
   message: IvrMessage;
+  /** Left on an answering machine; null hangs up. */
+  voicemail: SpokenMessage | null;
+  isRecorded: boolean;
+  checkDuplicates: DuplicateCheck;
+  compliance: ComplianceProfile;
+  caps: Caps;
+};
+
+export const DIAL_METHODS = ['preview', 'progressive', 'power', 'predictive'] as const;
+export type DialMethod = (typeof DIAL_METHODS)[number];
+
+/** In percent: of the calls that people answered, how many may be dropped; or of their time, how long agents are busy. */
+export type PredictiveTarget =
+  | { type: 'dropRate'; percent: number }
+  | { type: 'busyFactor'; percent: number };
+
+export const DISPOSITION_EFFECTS = ['close', 'retry', 'callBack', 'blacklist'] as const;
+/** close: nobody calls again; retry: as if the person had not been reached; blacklist: closes and blacklists the number. */
+export type DispositionEffect = (typeof DISPOSITION_EFFECTS)[number];
+
+/** What a conversation was, up to three levels deep; a branch has no effect of its own. */
+export type Disposition = {
+  name: string;
+  effect: DispositionEffect;
+  children?: Disposition[] | undefined;
+};
+
+/** How the answered calls of a queue campaign come to agents. Durations in seconds. */
+export type QueueSettings = {
+  method: DialMethod;
+  /** Power: calls at the same time for each free agent, with decimals. */
+  linesPerAgent: number;
+  target: PredictiveTarget;
+  /** An answered call without an agent is dropped after it. */
+  queueTimeoutSeconds: number;
+  /** How long an agent's own line rings. */
+  agentTimeoutSeconds: number;
+  /** Preview: the contact goes to somebody else after it; 0 is no limit. */
+  previewSeconds: number;
+  /** Without a disposition the attempt ends after it; 0 ends it with the call. */
+  wrapUpSeconds: number;
+  /** What a person hears who is dropped; null hangs up. */
+  dropMessage: SpokenMessage | null;
+  /** A personal callback goes to everybody so long after its time. */
+  callbackGraceSeconds: number;
+  dispositions: Disposition[];
 };
 
 export const campaigns = pgTable(
@@ -50,6 +147,12 @@ export const campaigns = pgTable(
     stateReason: text('state_reason').notNull().default(''),
     dial: jsonb('dial').$type<DialSettings>().notNull(),
     call: jsonb('call').$type<CallSettings>().notNull(),
+    queue: jsonb('queue').$type<QueueSettings>().notNull(),
+    /** Its share of the account's calls per second, in proportion to the other campaigns'. */
+    weight: integer('weight').notNull().default(1),
+    /** When it starts and stops by itself. */
+    startsAt: moment('starts_at'),
+    endsAt: moment('ends_at'),
     version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),

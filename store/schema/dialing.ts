@@ -62,16 +62,19 @@ export const hopper = pgTable(
 );
 
 /**
- * `waiting` for its turn → `placing` (the request to Twilio may be on its way) → `placed` → `ringing` → `answered`
- * → `ended`. `unknown`: whether the call exists is being found out.
+ * `waiting` for its turn → `preview` (an agent looks at the contact) → `placing` (the request to Twilio may be on its
+ * way) → `placed` → `ringing` → `answered` → `wrapUp` (the call is over, the agent says what it was) → `ended`.
+ * `unknown`: whether the call exists is being found out. `preview` and `wrapUp` are for calls of agents only.
  */
 export const ATTEMPT_STATES = [
   'waiting',
+  'preview',
   'placing',
   'unknown',
   'placed',
   'ringing',
   'answered',
+  'wrapUp',
   'ended',
 ] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
@@ -122,6 +125,29 @@ export const attempts = pgTable(
     sipCode: integer('sip_code'),
     errorCode: integer('error_code'),
     hangUpReason: text('hang_up_reason').$type<HangUpReason>(),
+    /** The agent who looks at the contact, talks or talked to it. */
+    agentId: uuid('agent_id'),
+    /** A callback promised by this agent: nobody else is given it while they may still come. */
+    wantedAgentId: uuid('wanted_agent_id'),
+    previewUntil: moment('preview_until'),
+    /** Preview: when the agent let it be called. */
+    acceptedAt: moment('accepted_at'),
+    /** Queue: answered and without an agent since then, and when it is dropped. */
+    queuedAt: moment('queued_at'),
+    queueUntil: moment('queue_until'),
+    /** When the call itself was over; the attempt ends after the wrap-up. */
+    callEndedAt: moment('call_ended_at'),
+    wrapUpUntil: moment('wrap_up_until'),
+    holdSeconds: integer('hold_seconds').notNull().default(0),
+    /** Up to three levels: what the agent says the conversation was. */
+    disposition: jsonb('disposition').$type<string[]>(),
+    note: text('note').notNull().default(''),
+    /** The digit that the person called pressed in an ivr menu. */
+    pressed: text('pressed'),
+    recordingUrl: text('recording_url'),
+    /** As Twilio has it, negative: -0.0140 USD. Known some minutes after the call. */
+    price: text('price'),
+    priceUnit: text('price_unit'),
     /** The attempt was given up, but Twilio later reported a call for it. */
     late: boolean('late').notNull().default(false),
   },
@@ -131,6 +157,13 @@ export const attempts = pgTable(
     index('attempts_turn').on(table.campaignId, table.dueAt).where(sql`${table.state} = 'waiting'`),
     index('attempts_open').on(table.campaignId, table.checkAt).where(sql`${table.state} <> 'ended'`),
     uniqueIndex('attempts_call_sid').on(table.callSid),
+    // The ledger: what one number, and one person, were called lately.
+    index('attempts_number').on(table.number, table.placingAt),
+    index('attempts_agent').on(table.agentId, table.dueAt).where(sql`${table.agentId} is not null`),
+    // One person is never rung twice at once, whatever the campaigns.
+    uniqueIndex('attempts_contact_in_flight')
+      .on(table.contactId)
+      .where(sql`${table.state} in ('placing', 'unknown', 'placed', 'ringing', 'answered')`),
     // One number is never in two calls at once.
     uniqueIndex('attempts_number_in_flight')
       .on(table.number)
