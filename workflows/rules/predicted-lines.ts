@@ -1,0 +1,89 @@
+// Predictive dialing: how many calls can be placed so that the last of them still finds an agent when it is answered.
+import type { PacingInput, RecentCalls } from './pacing.ts';
+
+/** How many standard errors the answer rate is taken higher than it was measured: it may have risen. */
+const CAUTION = 3;
+/** An odd measurement must not end the world: at most so many lines are predicted per agent. */
+const MOST_LINES_PER_AGENT = 30;
+
+/**
+ * The greatest number of new calls with which the chance that no agent is there for the last one stays within
+ * `risk`. Looks as far ahead as a call rings before it is answered: who is free by then, and who wants them?
+ */
+export function predictedLines(input: PacingInput, risk: number): number {
+  const { agents, calls, recent, settings } = input;
+  const aheadSeconds = Math.max(1, recent.ringSeconds ?? 1);
+  const answerRate = carefulAnswerRate(recent);
+  const answeredBy = answerCurve(recent);
+
+  const frees = new Tally();
+  const chances = chancesOfBeingFree(recent, aheadSeconds + settings.queueTimeoutSeconds);
+  for (let agent = 0; agent < agents.talking; agent += 1) frees.add(chances.talking);
+  for (let agent = 0; agent < agents.wrapUp; agent += 1) frees.add(chances.wrapUp);
+
+  const answers = new Tally();
+  for (const seconds of calls.ringing) {
+    // The longer it has been ringing, the less likely somebody answers.
+    const soon = answeredBy(seconds + aheadSeconds) - answeredBy(seconds);
+    answers.add((answerRate * soon) / (1 - answerRate * answeredBy(seconds)));
+  }
+
+  const most = MOST_LINES_PER_AGENT * (agents.free + agents.talking + agents.wrapUp);
+  let lines = 0;
+  while (lines < most && chanceOfNobody(agents.free - calls.waiting, frees, answers) <= risk) {
+    lines += 1;
+    answers.add(answerRate * answeredBy(aheadSeconds));
+  }
+  return lines;
+}
+
+/** How many of some independent events happen: the chance of each number of them. */
+class Tally {
+  readonly chances = [1];
+
+  /** One more event, with this chance. */
+  add(chance: number): void {
+    const { chances } = this;
+    chances.push(0);
+    for (let count = chances.length - 1; count > 0; count -= 1) {
+      chances[count] = (chances[count] ?? 0) * (1 - chance) + (chances[count - 1] ?? 0) * chance;
+    }
+    chances[0] = (chances[0] ?? 0) * (1 - chance);
+  }
+}
+
+/** The chance that the answers take all agents: those there now and those who become free. */
+function chanceOfNobody(freeNow: number, frees: Tally, answers: Tally): number {
+  let enoughAnswers = 1;
+  let counted = 0;
+  let nobody = 0;
+  for (const [becomeFree, chance] of frees.chances.entries()) {
+    for (; counted < freeNow + becomeFree; counted += 1) enoughAnswers -= answers.chances[counted] ?? 0;
+    nobody += chance * enoughAnswers;
+  }
+  return nobody;
+}
+
+function carefulAnswerRate({ rung, answered }: RecentCalls): number {
+  const rate = answered / rung;
+  return Math.min(0.99, rate + CAUTION * Math.sqrt((rate * (1 - rate)) / rung));
+}
+
+/** Which share of the calls that are answered at all has been answered so many seconds after placing: log-logistic. */
+function answerCurve({ ringSeconds, ringSecondsDeviation }: RecentCalls): (seconds: number) => number {
+  const mean = Math.max(1, ringSeconds ?? 1);
+  const logVariance = Math.log(1 + ((ringSecondsDeviation ?? mean) / mean) ** 2);
+  const median = mean * Math.exp(-logVariance / 2);
+  const steepness = Math.PI / Math.sqrt(3 * Math.max(0.01, logVariance));
+  return (seconds) => (seconds <= 0 ? 0 : 1 / (1 + (median / seconds) ** steepness));
+}
+
+/** Talk and wrap-up are taken to end at any time alike; a wrap-up comes after the talk, in half of the time on average. */
+function chancesOfBeingFree({ talkSeconds, wrapUpSeconds }: RecentCalls, withinSeconds: number) {
+  const ends = (meanSeconds: number | null, seconds: number) =>
+    1 - Math.exp(-seconds / Math.max(1, meanSeconds ?? Number.POSITIVE_INFINITY));
+  return {
+    talking: ends(talkSeconds, withinSeconds) * ends(wrapUpSeconds ?? 1, withinSeconds / 2),
+    wrapUp: ends(wrapUpSeconds, withinSeconds),
+  };
+}
