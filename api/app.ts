@@ -1,6 +1,7 @@
 // The whole HTTP surface: what every request passes through, and where each set of routes hangs.
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
@@ -103,7 +104,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     const nonce = ctx.get('secureHeadersNonce') ?? '';
     return ctx.html(docsPage(describeApi(app), nonce));
   });
-  app.get('/assets/*', pages.files);
+  app.get('/assets/*', compress(), pages.files);
   app.get('/favicon.svg', pages.files);
   app.get('/setup', async (ctx) => (await pages.page(ctx)) ?? plainSetupPage(ctx));
   app.get('/', async (ctx) => (await pages.page(ctx)) ?? ctx.redirect('/docs'));

@@ -38,7 +38,8 @@ export function createConsole(folder: string | undefined, embeddingOrigins: read
     async page(ctx) {
       const { method, path } = ctx.req;
       const accepts = ctx.req.header('Accept') ?? '*/*';
-      if (method !== 'GET' || OF_THE_API.test(path) || path.startsWith('/assets/')) return null;
+      if ((method !== 'GET' && method !== 'HEAD') || OF_THE_API.test(path) || path.startsWith('/assets/'))
+        return null;
       if (!/text\/html|\*\/\*/.test(accepts)) return null;
       const html = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null);
       return html === null ? null : ctx.html(html, 200, { 'Cache-Control': 'no-cache' });

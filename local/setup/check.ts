@@ -10,6 +10,10 @@ type Check = { readonly name: string; readonly run: () => Promise<ProgramResult>
 
 const CHECKS: readonly Check[] = [
   { name: 'types (tsc)', run: () => nodeProgram('typescript/bin/tsc', ['--pretty', 'false']) },
+  {
+    name: 'types of the console (tsc)',
+    run: () => nodeProgram('typescript/bin/tsc', ['--pretty', 'false', '-p', 'crm-extension/web']),
+  },
   { name: 'lint and format (biome)', run: () => nodeProgram('@biomejs/biome/bin/biome', BIOME_ARGUMENTS) },
   { name: 'dead code (knip)', run: () => nodeProgram('knip/bin/knip.js', ['--no-progress']) },
   { name: 'files (house rules)', run: houseRules },

@@ -1,0 +1,41 @@
+// Lists of any length, page after page by the cursor of the API.
+import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import type { PageQuery } from '../../../../api/client.ts';
+
+export const PAGE_SIZE = 100;
+
+type Page<Item> = { items: Item[]; nextCursor: string | null };
+
+export type KeysetPages<Item> = ReturnType<typeof useKeysetPages<Item>>;
+
+/**
+ * Reads the first page, and the next whenever `more` is called. Rows are found by their place without copying the pages:
+ * all pages but the last are full.
+ *
+ * @example useKeysetPages(['lists'], (page) => answerOf(api.lists.$get({ query: page })));
+ */
+export function useKeysetPages<Item>(queryKey: QueryKey, read: (page: PageQuery) => Promise<Page<Item>>) {
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }: { pageParam: string | null }) =>
+      read({ limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: Page<Item>) => last.nextCursor,
+    placeholderData: (before: InfiniteData<Page<Item>> | undefined) => before,
+  });
+  const pages = query.data?.pages ?? [];
+  const full = Math.max(0, pages.length - 1);
+  return {
+    count: full * PAGE_SIZE + (pages.at(-1)?.items.length ?? 0),
+    item: (place: number): Item | undefined => pages[Math.floor(place / PAGE_SIZE)]?.items[place % PAGE_SIZE],
+    hasMore: query.hasNextPage,
+    more: () => {
+      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+    },
+    isPending: query.isPending,
+    isFetching: query.isFetching,
+    isStale: query.isPlaceholderData,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+}

@@ -1,0 +1,20 @@
+// The pages of the navigation, in order. A page that nobody may see there is not here; add a line for a new one.
+import IconTags from '@tabler/icons-react/icons/IconTags';
+import IconUsers from '@tabler/icons-react/icons/IconUsers';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { Permission } from './session/session.ts';
+import type { en } from './texts/en.ts';
+
+export type NavigationEntry = {
+  to: NonNullable<LinkProps['to']>;
+  /** Key of its name among the texts of the shell. */
+  text: keyof typeof en.shell;
+  icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  permission: Permission;
+};
+
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/contacts', text: 'contacts', icon: IconUsers, permission: 'contacts:read' },
+  { to: '/item-types', text: 'itemTypes', icon: IconTags, permission: 'itemTypes:read' },
+];

@@ -1,0 +1,4 @@
+// Soon.
+export function ContactPage() {
+  return <p>ContactPage</p>;
+}

@@ -1,0 +1,4 @@
+// Soon.
+export function ItemTypesPage() {
+  return <p>ItemTypesPage</p>;
+}

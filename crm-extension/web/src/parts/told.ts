@@ -1,0 +1,14 @@
+// Short messages in the corner: what was done, with a way back, and what failed.
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+import { ApiError } from '../../../../api/client.ts';
+
+export function tellDone(message: string): void {
+  notifications.show({ message, color: 'teal', autoClose: 4_000 });
+}
+
+/** For requests that no form shows the error of. */
+export function tellFailure(error: unknown): void {
+  const message = error instanceof ApiError ? error.message : i18next.t('words.noAnswer');
+  notifications.show({ title: i18next.t('words.failed'), message, color: 'red', autoClose: 8_000 });
+}

@@ -1,0 +1,18 @@
+// Signing in; the address stays, so that a deep link leads where it should afterwards.
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { FrontDoor } from './front-door.tsx';
+import { showSession } from './session.ts';
+import { SignInForm } from './sign-in-form.tsx';
+
+export function LoginPage() {
+  const { t } = useTranslation();
+  return (
+    <FrontDoor title={t('session.signIn')}>
+      <SignInForm onDone={showSession} />
+      <Text fz="xs" className="quiet">
+        {t('session.noFirstAdmin')}
+      </Text>
+    </FrontDoor>
+  );
+}

@@ -1,0 +1,78 @@
+// Ctrl+K: pages and contacts by a few letters.
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import IconSearch from '@tabler/icons-react/icons/IconSearch';
+import IconUser from '@tabler/icons-react/icons/IconUser';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf } from '../../../../api/client.ts';
+import { api } from '../data/api.ts';
+import { NAVIGATION } from '../navigation.ts';
+import { nameOf } from '../parts/contact-name.ts';
+import { useSession } from '../session/session.ts';
+
+const MOST_CONTACTS = 8;
+const PAUSE_MS = 200;
+
+export function Finder() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const contacts = useFoundContacts(text);
+
+  const pages: SpotlightActionGroupData = {
+    group: t('shell.pages'),
+    actions: NAVIGATION.filter(({ permission }) => can(permission))
+      .filter((page) => t(`shell.${page.text}`).toLowerCase().includes(text.trim().toLowerCase()))
+      .map(({ to, text: name, icon: Icon }) => ({
+        id: to,
+        label: t(`shell.${name}`),
+        leftSection: <Icon size={16} />,
+        onClick: () => void navigate({ to }),
+      })),
+  };
+  const people: SpotlightActionGroupData = {
+    group: t('shell.contacts'),
+    actions: contacts.map((contact) => ({
+      id: contact.id,
+      label: nameOf(contact) || t('contacts.unnamed'),
+      description: contact.primaryPhone?.national ?? '',
+      leftSection: <IconUser size={16} />,
+      onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } }),
+    })),
+  };
+  return (
+    <Spotlight
+      query={text}
+      onQueryChange={setText}
+      actions={[pages, people].filter(({ actions }) => actions.length > 0)}
+      filter={(_, actions) => actions}
+      nothingFound={t('shell.nothingFound')}
+      shortcut="mod + K"
+      triggerOnContentEditable
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight={420}
+      onSpotlightClose={() => setText('')}
+      searchProps={{
+        leftSection: <IconSearch size={16} />,
+        placeholder: t('shell.find'),
+        'aria-label': t('shell.find'),
+      }}
+    />
+  );
+}
+
+function useFoundContacts(text: string) {
+  const { can } = useSession();
+  const [search] = useDebouncedValue(text.trim(), PAUSE_MS);
+  const { data } = useQuery({
+    queryKey: ['contacts', 'found', search],
+    queryFn: () => answerOf(api.contacts.$get({ query: { search, limit: MOST_CONTACTS } })),
+    enabled: search.length > 1 && can('contacts:read'),
+  });
+  return search.length > 1 ? (data?.items ?? []) : [];
+}

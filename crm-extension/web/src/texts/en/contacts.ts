@@ -1,0 +1,3 @@
+// Texts of this area.
+
+export const contacts = { title: '', unnamed: 'No name' };

@@ -1,0 +1,3 @@
+// Texts of this area.
+
+export const phones = { title: '' };

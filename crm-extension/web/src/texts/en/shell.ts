@@ -1,0 +1,18 @@
+// What is around every page.
+
+export const shell = {
+  contacts: 'Contacts',
+  itemTypes: 'Item types',
+  navigation: 'Main navigation',
+  openNavigation: 'Open navigation',
+  skip: 'Skip to the content',
+  account: 'Your account',
+  language: 'Language',
+  theme: 'Appearance',
+  light: 'Light',
+  dark: 'Dark',
+  auto: 'Like the system',
+  find: 'Find pages and contacts',
+  pages: 'Pages',
+  nothingFound: 'Nothing was found',
+};

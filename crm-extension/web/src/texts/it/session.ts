@@ -1,0 +1,23 @@
+// Signing in and the first run.
+import type { session as english } from '../en/session.ts';
+import type { Translated } from '../translated.ts';
+
+export const session: Translated<typeof english> = {
+  signIn: 'Accedi',
+  welcome: 'Bentornato',
+  email: 'Indirizzo e-mail',
+  password: 'Password',
+  passwordHint: 'Almeno 12 caratteri',
+  wrong: 'L’indirizzo e-mail o la password non sono corretti.',
+  tooMany: 'Troppi tentativi. Aspetta qualche minuto e riprova.',
+  noFirstAdmin:
+    'Non hai un account? Il primo amministratore si crea con il link che il prodotto mostra all’avvio.',
+  ended: 'La tua sessione è terminata',
+  endedHint: 'Accedi per continuare. Nulla di ciò che hai scritto va perso.',
+  setupTitle: 'Il primo amministratore',
+  setupHint: 'Questo account può fare tutto: aggiunge le persone e decide che cosa possono fare.',
+  yourName: 'Il tuo nome',
+  becomeAdmin: 'Diventa amministratore',
+  linkUsed: 'Questo link è già stato usato o è scaduto. Riavvia il prodotto per averne uno nuovo.',
+  signOut: 'Esci',
+};
