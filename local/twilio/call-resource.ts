@@ -1,7 +1,8 @@
 /** A call as Twilio's REST API shows it (schema api.v2010.account.call). */
+import { apiVersion } from './api-version.ts';
 import { type Call, statusAt } from './call.ts';
+import { priceOf } from './call-price.ts';
 import { rfc2822 } from './dates.ts';
-import { apiVersion } from './webhook-fields.ts';
 
 const subresources = {
   notifications: 'Notifications',
@@ -36,7 +37,7 @@ export function callResource(accountSid: string, call: Call, seenAt: number) {
     end_time: dateOrNull(endedAt),
     /** "Empty for busy, failed, unanswered or ongoing calls" (Twilio docs). */
     duration: endedAt !== undefined && status === 'completed' ? String(call.durationSeconds ?? 0) : null,
-    price: null,
+    price: seen(call.pricedAt, seenAt) === undefined ? null : priceOf(call),
     price_unit: 'USD',
     direction: 'outbound-api',
     answered_by: seen(call.verdictAt, seenAt) === undefined ? null : (call.answeredBy ?? null),

@@ -1,6 +1,6 @@
 /** Changes to a running call: cancel, complete, redirect, limit (Twilio docs, "Update a call resource"). */
 import { type Call, isOver } from './call.ts';
-import { address, integer, method } from './call-request.ts';
+import { address, integer, method } from './form-fields.ts';
 import type { Line } from './line.ts';
 import { TwilioError } from './twilio-error.ts';
 

@@ -1,6 +1,8 @@
 /** One call: what was asked for, how far it has come, and everything that happened to it (the ground truth). */
 import type { CallRequest } from './call-request.ts';
+import type { Recording } from './recording.ts';
 import type { Scenario } from './scenarios.ts';
+import type { Note, WebhookRecord } from './webhook-record.ts';
 
 export const callStatuses = [
   'queued',
@@ -26,31 +28,6 @@ export type EndedBy =
   | 'time-limit'
   | 'webhook-failure'
   | 'reset';
-
-/** Names of status callback events, and the other webhooks a call can cause. */
-export type WebhookKind = 'initiated' | 'ringing' | 'answered' | 'completed' | 'amd' | 'twiml';
-
-export type DeliveryAttempt = {
-  /** Real milliseconds since the epoch. */
-  at: number;
-  /** HTTP status of the receiver's answer. */
-  status?: number;
-  /** Why there was no answer. */
-  error?: string;
-};
-
-export type WebhookRecord = {
-  kind: WebhookKind;
-  url: string;
-  sequenceNumber: number | undefined;
-  firedAt: number;
-  /** The fault that was put on this delivery. */
-  fault: string | undefined;
-  attempts: DeliveryAttempt[];
-};
-
-/** What a real account would show in its debugger: Twilio's code and a sentence. */
-export type Note = { at: number; code: number; text: string };
 
 /** `detail` is what was said or played, or whom a `<Dial>` reached. */
 export type PerformedVerb = {
@@ -87,6 +64,9 @@ export type Call = {
   endedBy: EndedBy | undefined;
   durationSeconds: number | undefined;
   deletedAt: number | undefined;
+  /** When its price is known, in real milliseconds; undefined for a call without one. */
+  pricedAt: number | undefined;
+  recording: Recording | undefined;
   nextSequenceNumber: number;
   /** TwiML verbs performed, in order. */
   verbs: PerformedVerb[];
@@ -115,6 +95,8 @@ export function createCall(asked: NewCall): Call {
     endedBy: undefined,
     durationSeconds: undefined,
     deletedAt: undefined,
+    pricedAt: undefined,
+    recording: undefined,
     nextSequenceNumber: 0,
     verbs: [],
     notes: [],

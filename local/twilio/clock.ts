@@ -9,6 +9,8 @@ export type Clock = {
   afterReal(ms: number, task: () => void): void;
   /** What is left of `ms` simulated milliseconds that began at a real time; never less than 0. */
   left(ms: number, since: number): number;
+  /** The real time that is `ms` simulated milliseconds after a real time. */
+  later(ms: number, than: number): number;
   /** How many simulated seconds lie between two real times, rounded. */
   secondsBetween(from: number, to: number): number;
   close(): void;
@@ -21,6 +23,7 @@ export function createClock(speed: () => number): Clock {
     now: () => Date.now(),
     secondsBetween: (from, to) => Math.round(((to - from) * speed()) / 1000),
     left: (ms, since) => Math.max(0, ms - (Date.now() - since) * speed()),
+    later: (ms, than) => than + ms / speed(),
     sleep: (ms, signal) => sleepUntilAborted(ms / speed(), signal),
     afterReal: (ms, task) => {
       const timer = setTimeout(() => {

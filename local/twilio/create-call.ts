@@ -1,22 +1,29 @@
-/** POST Calls.json: accepts a call, and goes wrong in the ways a fault asks for. */
+/** POST Calls.json and Participants.json: accepts a call, and goes wrong in the ways a fault asks for. */
 import type { Context } from 'hono';
 import { hang, type NodeEnvironment, reset } from './broken-connection.ts';
-import { callResource } from './call-resource.ts';
+import type { Call } from './call.ts';
 import type { FaultOn } from './faults.ts';
 import { refusalOf } from './refusal.ts';
-import type { Simulation } from './simulation.ts';
+import type { AcceptedCall, AcceptOptions, Simulation } from './simulation.ts';
 import { TwilioError } from './twilio-error.ts';
 
+export type Creation = {
+  accept(form: URLSearchParams, options: AcceptOptions): AcceptedCall;
+  /** What the client is answered. */
+  resource(call: Call): object | undefined;
+};
+
 /** @throws TwilioError when the request is refused */
-export async function createCallRoute(
+export async function createRoute(
   context: Context<NodeEnvironment>,
   simulation: Simulation,
+  creation: Creation,
 ): Promise<Response> {
   const form = new URLSearchParams(await context.req.text());
   const [to, from] = [form.get('To'), form.get('From')];
   const fault = simulation.faults.take('create', { to: to ?? undefined, from: from ?? undefined });
   try {
-    return await (goWrongBefore(context, fault) ?? answer(context, simulation, form, fault));
+    return await (goWrongBefore(context, fault) ?? answer(context, creation, form, fault));
   } catch (error) {
     if (error instanceof TwilioError && fault?.effect !== '500AfterAccept') {
       simulation.refusals.add({
@@ -51,14 +58,15 @@ function goWrongBefore(context: Context<NodeEnvironment>, fault: CreateFault): P
 
 async function answer(
   context: Context<NodeEnvironment>,
-  simulation: Simulation,
+  creation: Creation,
   form: URLSearchParams,
   fault: CreateFault,
 ): Promise<Response> {
-  const { call, announced } = simulation.accept(form, {
+  const { call, announced } = creation.accept(form, {
     ...(fault && { createFault: fault.effect }),
     dialNow: fault?.effect === 'webhookBeforeResponse',
   });
+  const resource = creation.resource(call);
   await announced;
   switch (fault?.effect) {
     case 'hangAfterAccept':
@@ -70,6 +78,6 @@ async function answer(
     case 'brokenBody':
       return context.body('{"sid":"CA', 201, { 'Content-Type': 'application/json' });
     default:
-      return context.json(callResource(simulation.settings.accountSid, call, simulation.clock.now()), 201);
+      return context.json(resource, 201);
   }
 }

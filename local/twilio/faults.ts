@@ -1,5 +1,6 @@
 /** Faults on demand: rules that say which request or webhook goes wrong, how, and how often. */
 import { z } from 'zod';
+import { conferenceEventNames } from './conference-events.ts';
 import type { Random } from './random.ts';
 
 const matching = {
@@ -51,7 +52,9 @@ export const faultSchema = z.discriminatedUnion('on', [
   z.strictObject({
     on: z.literal('webhook'),
     effect: z.enum(['lose', 'duplicate', 'delay', 'reorder']),
-    event: z.enum(['initiated', 'ringing', 'answered', 'completed', 'amd']).optional(),
+    event: z
+      .enum(['initiated', 'ringing', 'answered', 'completed', 'amd', 'recording', ...conferenceEventNames])
+      .optional(),
     /** With `delay` and `duplicate`: how much later. */
     delayMs: z.number().min(0).optional(),
     ...matching,

@@ -8,9 +8,9 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as setTimer } from 'node:timers/promises';
-import type { DeliveryAttempt } from './call.ts';
-import type { HttpMethod } from './call-request.ts';
+import type { HttpMethod } from './form-fields.ts';
 import { twilioSignature } from './signature.ts';
+import type { DeliveryAttempt } from './webhook-record.ts';
 import { parseWebhookUrl, type RetryReason, type WebhookTarget } from './webhook-url.ts';
 
 export type WebhookAnswer =

@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts';
 
 export type Keypad = {
   press(keys: string): void;
+  /** Forgets keys that nobody has read. */
+  clear(): void;
   /** The next key, or undefined when none comes within `ms` simulated milliseconds or the signal is aborted. */
   next(ms: number, signal: AbortSignal): Promise<string | undefined>;
 };
@@ -14,6 +16,9 @@ export function createKeypad(clock: Clock): Keypad {
     press(keys) {
       pressed += keys;
       onPress();
+    },
+    clear() {
+      pressed = '';
     },
     async next(ms, signal) {
       if (pressed === '') {

@@ -1,6 +1,7 @@
 /** The phone line: the life of every call from dialing to its end. */
 import { type Call, type EndedBy, type FinalStatus, isOver, type Picker } from './call.ts';
 import type { Clock } from './clock.ts';
+import type { ConferenceRooms } from './conference-rooms.ts';
 import { createLeg, type Leg, type LegState, type PickUp } from './leg.ts';
 import type { Random } from './random.ts';
 import { planRing, type RingPlan, rungOut } from './ring-plan.ts';
@@ -37,16 +38,20 @@ type Deps = {
   clock: Clock;
   random: Random;
   webhooks: Webhooks;
+  rooms: ConferenceRooms;
   /** Told after every change of a call. */
   onChange: (call: Call) => void;
 };
 
+/** Twilio knows a call's price only some time after its end. */
+const priceAfterMs = 5000;
+
 const endedBy = { busy: 'callee', failed: 'network', 'no-answer': 'timeout' } as const;
 
-export function createLine({ accountSid, clock, random, webhooks, onChange }: Deps): Line {
+export function createLine({ accountSid, clock, random, webhooks, rooms, onChange }: Deps): Line {
   const legs = new Map<Call, Leg>();
   const hangUp = (call: Call, by: EndedBy) => void end(call, 'completed', by);
-  const talk = createTalk({ accountSid, clock, random, webhooks, onChange, hangUp });
+  const talk = createTalk({ accountSid, clock, random, webhooks, rooms, onChange, hangUp });
   let peak = 0;
 
   /** From wherever the call is. */
@@ -95,7 +100,11 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
     call.endedAt = at;
     call.status = status;
     call.endedBy = by;
-    if (call.answeredAt !== undefined) call.durationSeconds = clock.secondsBetween(call.answeredAt, at);
+    if (call.answeredAt !== undefined) {
+      call.durationSeconds = clock.secondsBetween(call.answeredAt, at);
+      call.pricedAt = clock.later(priceAfterMs, at);
+    }
+    if (call.recording) call.recording.endedAt = at;
     if (by === 'time-limit') call.notes.push({ at, code: 32015, text: 'Maximum call duration exceeded' });
     if (leg) call.sipResponseCode = sipCode ?? (status === 'canceled' ? 487 : 200);
     legs.delete(call);
@@ -104,6 +113,7 @@ export function createLine({ accountSid, clock, random, webhooks, onChange }: De
     onChange(call);
     /** A call that is canceled while it is still queued has never been dialed: Twilio sends nothing at all. */
     if (leg) void webhooks.status(call, 'completed');
+    if (call.recording) void webhooks.recording(call, call.recording, { CallSid: call.sid });
     return true;
   }
 

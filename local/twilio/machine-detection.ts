@@ -1,5 +1,6 @@
 /** Answering-machine detection: which verdict a scenario gets, and when (Twilio docs, "Answering machine detection"). */
 import type { Scenario } from './scenarios.ts';
+import { TwilioError } from './twilio-error.ts';
 
 export type MachineDetection = 'Enable' | 'DetectMessageEnd';
 
@@ -10,6 +11,13 @@ export type Verdict = {
 };
 
 type Heard = { scenario: Scenario; pickedUpBy?: 'human' | 'machine' | undefined };
+
+/** The mode that a request names; undefined without detection. @throws TwilioError 20001 when there is no such mode */
+export function machineDetectionMode(mode: string | null): MachineDetection | undefined {
+  if (mode === null || mode === '') return undefined;
+  if (mode === 'Enable' || mode === 'DetectMessageEnd') return mode;
+  throw new TwilioError(400, 20001, `MachineDetection ${mode} is not valid`);
+}
 
 /** The scenario as the detection hears it: who picked up by hand counts more than what was planned. */
 export function heardScenario({ scenario, pickedUpBy }: Heard): Scenario {

@@ -1,4 +1,4 @@
-/** Twilio's REST API for calls: create, fetch, list, update, delete. */
+/** Twilio's REST API: calls here, conferences and participants beside it. */
 import { Hono } from 'hono';
 import { basicAuthentication } from './authentication.ts';
 import type { NodeEnvironment } from './broken-connection.ts';
@@ -6,9 +6,12 @@ import { type Call, isOver } from './call.ts';
 import { listCalls } from './call-list.ts';
 import { callResource } from './call-resource.ts';
 import { updateCall } from './call-update.ts';
-import { createCallRoute } from './create-call.ts';
+import { conferenceRoutes } from './conference-routes.ts';
+import { createRoute } from './create-call.ts';
+import { participantRoutes } from './participant-routes.ts';
 import { refusalOf } from './refusal.ts';
 import type { Simulation } from './simulation.ts';
+import { momentOfRead } from './stale-read.ts';
 import { notFound, TwilioError } from './twilio-error.ts';
 
 const oneCall = '/:account/Calls/:file{[^/]+\\.json}' as const;
@@ -23,24 +26,26 @@ export function restRoutes(simulation: Simulation) {
     return call;
   }
 
-  /** The moment that a read shows: now, or earlier when a fault makes reads stale. */
-  function seenAt(to: string | undefined, from: string | undefined): number {
-    const fault = faults.take('read', { to, from });
-    if (fault && fault.effect !== 'stale') throw refusalOf(fault);
-    return clock.now() - (fault?.staleMs ?? 0);
-  }
-
   return new Hono<NodeEnvironment>()
     .use('/:account/*', basicAuthentication(settings))
-    .post('/:account/Calls.json', (context) => createCallRoute(context, simulation))
+    .route('/', conferenceRoutes(simulation))
+    .route('/', participantRoutes(simulation))
+    .post('/:account/Calls.json', (context) =>
+      createRoute(context, simulation, {
+        accept: simulation.accept,
+        resource: (call) => callResource(settings.accountSid, call, clock.now()),
+      }),
+    )
     .get('/:account/Calls.json', (context) => {
       const query = new URL(context.req.url).searchParams;
-      const at = seenAt(query.get('To') ?? undefined, query.get('From') ?? undefined);
+      const subject = { to: query.get('To') ?? undefined, from: query.get('From') ?? undefined };
+      const at = momentOfRead(simulation, subject);
       return context.json(listCalls(settings.accountSid, calls, query, at));
     })
     .get(oneCall, (context) => {
       const call = find(context.req.param('file'), context.req.path);
-      const at = seenAt(call.request.to, call.request.from);
+      const { to, from } = call.request;
+      const at = momentOfRead(simulation, { to, from });
       return context.json(callResource(settings.accountSid, call, at));
     })
     .post(oneCall, async (context) => {

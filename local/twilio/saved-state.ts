@@ -76,9 +76,9 @@ export function writeState(simulation: Simulation): string {
       scriptedKeys,
       position,
     })),
-    callbacks: webhooks.pending().map(({ call, record, outgoing }) => ({
-      sid: call.sid,
-      index: call.webhooks.indexOf(record),
+    callbacks: webhooks.pending().map(({ owner, record, outgoing }) => ({
+      sid: owner.sid,
+      index: owner.webhooks.indexOf(record),
       outgoing,
     })),
   };
@@ -99,7 +99,7 @@ export function restoreState(simulation: Simulation, saved: SavedState): void {
   for (const { sid, index, outgoing } of saved.callbacks) {
     const call = calls.get(sid);
     const record = call?.webhooks[index];
-    if (call && record) webhooks.resume({ call, record, outgoing });
+    if (call && record) webhooks.resume({ owner: call, record, outgoing });
   }
   const legs = new Map<string, LegState>(saved.legs.map((leg) => [leg.sid, leg]));
   for (const call of calls.all()) {

@@ -1,14 +1,18 @@
 /** The simulated account: everything that the routes act on, wired together. */
 import { type Call, createCall, isOver } from './call.ts';
 import { type CallQueue, createCallQueue } from './call-queue.ts';
-import { parseCallRequest, unknownParameters } from './call-request.ts';
+import { type CallRequest, parseCallRequest, unknownParameters } from './call-request.ts';
 import { type CallStore, createCallStore } from './call-store.ts';
 import { type Clock, createClock } from './clock.ts';
+import { type ConferenceRooms, createConferenceRooms } from './conference-rooms.ts';
+import { type ConferenceStore, createConferenceStore } from './conference-store.ts';
 import { createFaultBook, type FaultBook } from './faults.ts';
 import { createRefusalLog, type RefusalLog, type Summary, summarize } from './ground-truth.ts';
 import { createLine, type Line } from './line.ts';
+import { parseParticipantRequest, unknownParticipantParameters } from './participant-request.ts';
 import { createRandom, newSid } from './random.ts';
 import { createScenarioBook, type ScenarioBook } from './scenarios.ts';
+import { TwilioError } from './twilio-error.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 
 export type Settings = {
@@ -29,6 +33,8 @@ export type Simulation = {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly calls: CallStore;
+  readonly conferences: ConferenceStore;
+  readonly rooms: ConferenceRooms;
   readonly scenarios: ScenarioBook;
   readonly faults: FaultBook;
   readonly queue: CallQueue;
@@ -39,7 +45,9 @@ export type Simulation = {
    * Accepts a call; it is dialed in its turn, or, with `dialNow`, at once.
    * @throws TwilioError when the request is refused
    */
-  accept(form: URLSearchParams, options: { createFault?: string; dialNow?: boolean }): AcceptedCall;
+  accept(form: URLSearchParams, options: AcceptOptions): AcceptedCall;
+  /** Accepts a call that is dialed into the conference of this name, which is opened when there is none. */
+  acceptParticipant(room: string, form: URLSearchParams, options: AcceptOptions): AcceptedCall;
   summary(): Summary;
   /** Told after every change of a call; returns how to stop listening. */
   onChange(listener: (call: Call) => void): () => void;
@@ -51,6 +59,8 @@ export type Simulation = {
   reset(): void;
   close(): void;
 };
+
+export type AcceptOptions = { createFault?: string; dialNow?: boolean };
 
 export type AcceptedCall = {
   call: Call;
@@ -65,6 +75,7 @@ export function createSimulation(settings: Settings): Simulation {
   const clock = createClock(() => settings.speed);
   const random = createRandom(settings.seed);
   const calls = createCallStore();
+  const conferences = createConferenceStore();
   const faults = createFaultBook(random);
   const scenarios = createScenarioBook(random);
   const refusals = createRefusalLog();
@@ -73,7 +84,9 @@ export function createSimulation(settings: Settings): Simulation {
   const touchListeners = new Set<() => void>();
   const { receiverPatienceMs: patienceMs } = settings;
   const webhooks = createWebhooks({ accountSid, authToken, clock, faults, patienceMs, onSettled: touch });
-  const line = createLine({ accountSid, clock, random, webhooks, onChange: changed });
+  const cancel = (call: Call) => void line.end(call, 'canceled', 'api');
+  const rooms = createConferenceRooms({ clock, conferences, calls, webhooks, onChange: changed, cancel });
+  const line = createLine({ accountSid, clock, random, webhooks, rooms, onChange: changed });
   const queue = createCallQueue({
     clock,
     callsPerSecond: () => settings.callsPerSecond,
@@ -82,7 +95,10 @@ export function createSimulation(settings: Settings): Simulation {
   });
 
   function changed(call: Call): void {
-    if (isOver(call)) queue.remove(call);
+    if (isOver(call)) {
+      queue.remove(call);
+      rooms.depart(call, call.endedBy === 'api' ? 'participant_updated_via_api' : 'participant_hung_up');
+    }
     for (const listener of listeners) listener(call);
     touch();
   }
@@ -96,24 +112,41 @@ export function createSimulation(settings: Settings): Simulation {
     return () => to.delete(listener);
   }
 
-  function accept(form: URLSearchParams, options: { createFault?: string; dialNow?: boolean }): AcceptedCall {
+  function accept(form: URLSearchParams, options: AcceptOptions): AcceptedCall {
     const request = parseCallRequest(form);
+    return dialed(newCall(request, unknownParameters(form), options), options);
+  }
+
+  function acceptParticipant(room: string, form: URLSearchParams, options: AcceptOptions): AcceptedCall {
+    const { request, entry } = parseParticipantRequest(form, room);
+    const refused = rooms.refusal(entry);
+    if (refused) throw new TwilioError(400, refused.code, refused.text);
+    const call = newCall(request, unknownParticipantParameters(form), options);
+    rooms.expect(call, entry);
+    return dialed(call, options);
+  }
+
+  function newCall(request: CallRequest, unknown: string[], { createFault }: AcceptOptions): Call {
     const queueTimeMs = queue.waitMs();
     const requestedAt = clock.now();
     const scenario = scenarios.take(request.to);
-    const { createFault } = options;
     const call = createCall({ sid: newSid('CA'), request, scenario, requestedAt, queueTimeMs, createFault });
-    for (const name of unknownParameters(form)) {
+    for (const name of unknown) {
       call.notes.push({ at: requestedAt, code: 0, text: `Twilio does not know the parameter ${name}` });
     }
     calls.add(call);
+    return call;
+  }
+
+  function dialed(call: Call, { dialNow }: AcceptOptions): AcceptedCall {
     changed(call);
-    if (options.dialNow) return { call, announced: line.dial(call) };
+    if (dialNow) return { call, announced: line.dial(call) };
     queue.add(call);
     return { call, announced: Promise.resolve() };
   }
 
   function reset(): void {
+    rooms.reset();
     line.reset();
     queue.reset();
     webhooks.reset();
@@ -128,6 +161,8 @@ export function createSimulation(settings: Settings): Simulation {
     settings,
     clock,
     calls,
+    conferences,
+    rooms,
     scenarios,
     faults,
     queue,
@@ -135,6 +170,7 @@ export function createSimulation(settings: Settings): Simulation {
     webhooks,
     refusals,
     accept,
+    acceptParticipant,
     summary: () => ({
       ...summarize(calls, webhooks.underWay()),
       refusedByCode: refusals.byCode(),

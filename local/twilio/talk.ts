@@ -1,9 +1,10 @@
 /** The talk: what runs from the answer of a call to its end, and what goes on after a restart. */
 import { type Call, type EndedBy, isOver } from './call.ts';
 import type { Clock } from './clock.ts';
+import type { ConferenceRooms } from './conference-rooms.ts';
 import type { Leg } from './leg.ts';
 import { heardScenario, planVerdict } from './machine-detection.ts';
-import type { Random } from './random.ts';
+import { newSid, type Random } from './random.ts';
 import type { TwimlPosition } from './twiml-position.ts';
 import { createTwimlRunner } from './twiml-program.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -13,13 +14,14 @@ type Deps = {
   clock: Clock;
   random: Random;
   webhooks: Webhooks;
+  rooms: ConferenceRooms;
   onChange: (call: Call) => void;
   /** Ends a call in progress as `completed`. */
   hangUp: (call: Call, by: EndedBy) => void;
 };
 
-export function createTalk({ accountSid, clock, random, webhooks, onChange, hangUp }: Deps) {
-  const twiml = createTwimlRunner({ accountSid, clock, webhooks, onChange });
+export function createTalk({ accountSid, clock, random, webhooks, rooms, onChange, hangUp }: Deps) {
+  const twiml = createTwimlRunner({ accountSid, clock, webhooks, rooms, onChange, hangUp });
 
   /** The callee has picked up just now. */
   function begin(leg: Leg): void {
@@ -31,8 +33,16 @@ export function createTalk({ accountSid, clock, random, webhooks, onChange, hang
     /** Whether the callback or the request for TwiML comes first is not promised, so it is left to chance. */
     const callbackFirst = awaitsVerdict || random() < 0.5;
     if (callbackFirst) void webhooks.status(call, 'answered');
+    record(call);
     goOn(leg);
     if (!callbackFirst) void webhooks.status(call, 'answered');
+  }
+
+  function record(call: Call): void {
+    const { recording: request } = call.request;
+    if (!request) return;
+    call.recording = { sid: newSid('RE'), startedAt: clock.now(), endedAt: undefined, request };
+    void webhooks.recording(call, call.recording, { CallSid: call.sid });
   }
 
   /** Everything that a talk has under way, with what is left of its times. */

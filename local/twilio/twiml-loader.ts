@@ -1,6 +1,7 @@
 /** Gets the TwiML of a call: fetched from its address, or from the fallback when that goes wrong. */
-import type { HttpMethod } from './call-request.ts';
+
 import type { Clock } from './clock.ts';
+import type { HttpMethod } from './form-fields.ts';
 import type { Leg } from './leg.ts';
 import { parseTwiml, TwimlError, type Verb } from './twiml.ts';
 import type { TwimlSource } from './twiml-position.ts';
@@ -40,6 +41,14 @@ export function createTwimlLoader({ accountSid, clock, webhooks }: Deps) {
     return open(leg, answer.body, address);
   }
 
+  /** Asks for what somebody hears meanwhile, music or TwiML: nothing is done with it. */
+  async function listen(leg: Leg, address: string, method: HttpMethod): Promise<void> {
+    const fields = callFields(accountSid, leg.call, leg.call.status);
+    const answer = await webhooks.fetchTwiml(leg.call, address, method, fields);
+    if (answer.kind === 'failure') failed(leg, 11205, `${answer.error} from ${address}`);
+    else if (answer.status >= 300) failed(leg, 11200, `HTTP ${answer.status} from ${address}`);
+  }
+
   /** @param address where the document came from, with or without its fragment */
   function open(leg: Leg, document: string, address: string | undefined): Loading {
     try {
@@ -56,5 +65,7 @@ export function createTwimlLoader({ accountSid, clock, webhooks }: Deps) {
     return { code };
   }
 
-  return { load, open, failed };
+  return { load, open, listen, failed };
 }
+
+export type TwimlLoader = ReturnType<typeof createTwimlLoader>;

@@ -1,8 +1,9 @@
 /** Runs the TwiML of an answered call, document after document, until it hangs up or is replaced. */
-import type { Call } from './call.ts';
+import type { Call, EndedBy } from './call.ts';
 import type { Clock } from './clock.ts';
+import type { ConferenceRooms } from './conference-rooms.ts';
+import { createDialVerb } from './dial-verb.ts';
 import type { Leg } from './leg.ts';
-import { newSid } from './random.ts';
 import type { Verb } from './twiml.ts';
 import { createTwimlLoader, type Loaded } from './twiml-loader.ts';
 import type { OpenDocument, TwimlPosition, TwimlSource } from './twiml-position.ts';
@@ -17,8 +18,10 @@ type Deps = {
   accountSid: string;
   clock: Clock;
   webhooks: Webhooks;
+  rooms: ConferenceRooms;
   /** Told when a verb begins. */
   onChange: (call: Call) => void;
+  hangUp: (call: Call, by: EndedBy) => void;
 };
 /** The next document, the end of the call, or (undefined) the next verb. */
 type Step = TwimlSource | 'hangUp' | undefined;
@@ -26,10 +29,10 @@ type Run = { leg: Leg; signal: AbortSignal; at: OpenDocument };
 
 /** A person needs a second to find the first key. */
 const firstKeyMs = 1000;
-const defaultDialMs = 10_000;
 
-export function createTwimlRunner({ accountSid, clock, webhooks, onChange }: Deps) {
+export function createTwimlRunner({ accountSid, clock, webhooks, rooms, onChange, hangUp }: Deps) {
   const loader = createTwimlLoader({ accountSid, clock, webhooks });
+  const dialVerb = createDialVerb({ clock, rooms, loader, hangUp });
 
   /** @param entry a source to begin with, or where the program was when the simulator was stopped */
   async function run(leg: Leg, entry: TwimlPosition): Promise<ProgramEnd> {
@@ -135,16 +138,10 @@ export function createTwimlRunner({ accountSid, clock, webhooks, onChange }: Dep
     return at.digits;
   }
 
-  /** Skeleton: whoever is dialed answers at once and talks for the scenario's `dialMs`. */
   async function dial(verb: Verb, run: Run): Promise<Step> {
-    const talkedMs = run.leg.call.scenario.dialMs ?? defaultDialMs;
-    if (!(await clock.sleep(clock.left(talkedMs, run.at.since), run.signal))) return undefined;
-    if (verb.attributes.action === undefined) return undefined;
-    return goTo(verb.attributes.action, verb, run, {
-      DialCallStatus: 'completed',
-      DialCallSid: newSid('CA'),
-      DialCallDuration: String(Math.round(talkedMs / 1000)),
-    });
+    const result = await dialVerb.dial(verb, run);
+    if (run.signal.aborted || verb.attributes.action === undefined) return undefined;
+    return goTo(verb.attributes.action, verb, run, result);
   }
 
   function goTo(address: string, verb: Verb, run: Run, params: Record<string, string>): Step {

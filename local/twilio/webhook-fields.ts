@@ -1,9 +1,9 @@
 /** The form fields of Twilio's voice webhooks (Twilio docs, "Call resource: StatusCallback parameters"; "TwiML requests"). */
+import { apiVersion } from './api-version.ts';
 import type { Call, CallStatus } from './call.ts';
 import type { StatusEvent } from './call-request.ts';
 import { rfc2822 } from './dates.ts';
-
-export const apiVersion = '2010-04-01';
+import { callRecordingFields } from './recording-fields.ts';
 
 type Fields = Record<string, string>;
 
@@ -46,7 +46,7 @@ export function statusFields(
   /** Minutes, begun ones counted whole, and only for `completed`: easily taken for seconds. */
   if (call.status === 'completed') fields.Duration = String(Math.max(1, Math.ceil(seconds / 60)));
   if (call.sipResponseCode !== undefined) fields.SipResponseCode = String(call.sipResponseCode);
-  return fields;
+  return call.recording ? { ...fields, ...callRecordingFields(accountSid, call.recording, seconds) } : fields;
 }
 
 export function verdictFields(accountSid: string, call: Call, durationMs: number): Fields {

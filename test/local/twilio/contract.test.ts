@@ -2,7 +2,8 @@ import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unknownParameters } from '../../../local/twilio/call-request.ts';
-import { answerProblems, callProperties, createParameters, requestProblems } from './openapi.ts';
+import { unknownParticipantParameters } from '../../../local/twilio/participant-request.ts';
+import { answerProblems, createParameters, propertiesOf, requestProblems, templateOf } from './openapi.ts';
 import { accountSid, authToken, caller, isOver, type PhoneWorld, startPhoneWorld } from './phone-world.ts';
 
 type Exchange = {
@@ -37,14 +38,18 @@ class RecordingClient extends twilio.RequestClient {
 let world: PhoneWorld;
 beforeAll(async () => {
   world = await startPhoneWorld();
-  await exchangeEverything();
+  await exchangeCalls();
+  await exchangeConferences();
 });
 afterAll(() => world.close());
 
+const recordingClient = () =>
+  twilio(accountSid, authToken, { httpClient: new RecordingClient(world.simulator.url) });
+
 /** Every operation, and calls in every state. */
-async function exchangeEverything(): Promise<void> {
-  const { simulator, receiver, control, untilCall } = world;
-  const client = twilio(accountSid, authToken, { httpClient: new RecordingClient(simulator.url) });
+async function exchangeCalls(): Promise<void> {
+  const { receiver, control, untilCall } = world;
+  const client = recordingClient();
   const outcomes = ['answer', 'busy', 'no-answer', 'failed', 'manual', 'machine'] as const;
   for (const [index, outcome] of outcomes.entries()) {
     const to = `+1415555010${index}`;
@@ -77,17 +82,70 @@ async function exchangeEverything(): Promise<void> {
   if (last) await client.calls(last.sid).remove();
 }
 
+/** Every operation of a conference from its first participant to its end. */
+async function exchangeConferences(): Promise<void> {
+  const { receiver, control, untilCall } = world;
+  const client = recordingClient();
+  await control.setDefault({ outcome: 'answer', ringMs: 100 });
+  const agent = await client.conferences('room-1').participants.create({
+    to: 'client:anna',
+    from: caller,
+    label: 'agent',
+    earlyMedia: true,
+    beep: 'false',
+    waitUrl: '',
+    startConferenceOnEnter: true,
+    endConferenceOnExit: true,
+    statusCallback: `${receiver.url}/agent`,
+    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+    conferenceStatusCallback: `${receiver.url}/conference`,
+    conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'],
+    timeout: 20,
+    timeLimit: 3600,
+    record: true,
+    region: 'ie1',
+  });
+  const customer = await client.conferences(agent.conferenceSid).participants.create({
+    to: '+14155550123',
+    from: caller,
+    label: 'customer',
+    machineDetection: 'Enable',
+    amdStatusCallback: `${receiver.url}/amd`,
+    callReason: 'Renewal',
+  });
+  const room = client.conferences(agent.conferenceSid);
+  await room.participants('agent').fetch();
+  for (const { callSid } of [agent, customer]) await untilCall(callSid, ({ verbs }) => verbs.length > 0);
+  await room.participants('customer').update({ muted: true, hold: true, holdUrl: `${receiver.url}/twiml` });
+  await room.participants.list({ hold: true });
+  await room.participants.list({ pageSize: 1 });
+  await room.fetch();
+  await client.conferences.list({ friendlyName: 'room-1', status: 'in-progress' });
+  await room.participants('customer').remove();
+  await room.update({ status: 'completed' });
+  await room.fetch();
+  await client.conferences.list({ dateCreatedAfter: new Date(), pageSize: 1 });
+}
+
 describe("Twilio's OpenAPI document", () => {
   test('was exercised with every operation', () => {
     const operations = exchanges.map(
-      ({ method, path }) => `${method} ${path.includes('/Calls/') ? 'one' : 'list'}`,
+      ({ method, path }) => `${method} ${templateOf(path).replace(/^.*{AccountSid}/, '')}`,
     );
     expect([...new Set(operations)].sort()).toEqual([
-      'delete one',
-      'get list',
-      'get one',
-      'post list',
-      'post one',
+      'delete /Calls/{Sid}.json',
+      'delete /Conferences/{ConferenceSid}/Participants/{CallSid}.json',
+      'get /Calls.json',
+      'get /Calls/{Sid}.json',
+      'get /Conferences.json',
+      'get /Conferences/{ConferenceSid}/Participants.json',
+      'get /Conferences/{ConferenceSid}/Participants/{CallSid}.json',
+      'get /Conferences/{Sid}.json',
+      'post /Calls.json',
+      'post /Calls/{Sid}.json',
+      'post /Conferences/{ConferenceSid}/Participants.json',
+      'post /Conferences/{ConferenceSid}/Participants/{CallSid}.json',
+      'post /Conferences/{Sid}.json',
     ]);
   });
 
@@ -115,14 +173,30 @@ describe("Twilio's OpenAPI document", () => {
     ]);
   });
 
-  test('names no property of a call that the simulator leaves out', () => {
-    const fetched = exchanges.find(({ method, path }) => method === 'get' && path.includes('/Calls/'));
-    expect(Object.keys(fetched?.body as object).sort()).toEqual([...callProperties].sort());
+  test.each([
+    ['a call', '/Calls/{Sid}.json', 'call', []],
+    ['a conference', '/Conferences/{Sid}.json', 'conference', []],
+    [
+      'a participant',
+      '/Conferences/{ConferenceSid}/Participants/{CallSid}.json',
+      'conference.participant',
+      ['queue_time'],
+    ],
+  ])('names no property of %s that the simulator leaves out', (_, template, resource, onlyWhenCreated) => {
+    const fetched = exchanges.find(
+      ({ method, path }) => method === 'get' && templateOf(path).endsWith(`{AccountSid}${template}`),
+    );
+    const shown = [...Object.keys(fetched?.body as object), ...onlyWhenCreated];
+    expect(shown.sort()).toEqual(propertiesOf(`api.v2010.account.${resource}`).sort());
   });
 
-  test('names the same create parameters as the simulator', () => {
-    const form = new URLSearchParams(createParameters.map((name): [string, string] => [name, '1']));
-    expect(unknownParameters(form)).toEqual([]);
-    expect(createParameters).toHaveLength(36);
+  test.each([
+    ['calls', 'Calls.json', unknownParameters, 36],
+    ['participants', 'Conferences/{ConferenceSid}/Participants.json', unknownParticipantParameters, 50],
+  ])('names the same create parameters of %s as the simulator', (_, list, unknown, count) => {
+    const names = createParameters(list);
+    const form = new URLSearchParams(names.map((name): [string, string] => [name, '1']));
+    expect(unknown(form)).toEqual([]);
+    expect(names).toHaveLength(count);
   });
 });

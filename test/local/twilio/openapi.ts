@@ -1,4 +1,4 @@
-/** Twilio's own OpenAPI document of the calls API, as validators of requests and answers. */
+/** Twilio's own OpenAPI document, as validators of requests and answers. */
 import { createRequire } from 'node:module';
 import { Ajv, type ValidateFunction } from 'ajv';
 
@@ -20,8 +20,25 @@ const document = createRequire(import.meta.url)(
   '@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json',
 ) as { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
 
-const callsPath = '/2010-04-01/Accounts/{AccountSid}/Calls';
-const paths = { list: `${callsPath}.json`, one: `${callsPath}/{Sid}.json` };
+const account = '/2010-04-01/Accounts/{AccountSid}';
+const participants = `${account}/Conferences/{ConferenceSid}/Participants`;
+const templates = [
+  `${account}/Calls.json`,
+  `${account}/Calls/{Sid}.json`,
+  `${account}/Conferences.json`,
+  `${account}/Conferences/{Sid}.json`,
+  `${participants}.json`,
+  `${participants}/{CallSid}.json`,
+];
+
+/** The document's name of a path: `/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`. */
+export function templateOf(path: string): string {
+  const found = templates.find((template) =>
+    new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
+  if (!found) throw new Error(`Twilio has no ${path}`);
+  return found;
+}
 const rfc2822 = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/;
 
 const ajv = new Ajv({
@@ -30,7 +47,9 @@ const ajv = new Ajv({
   coerceTypes: true,
   formats: {
     'date-time-rfc-2822': rfc2822,
-    uri: (text: string) => URL.canParse(text),
+    /** An empty WaitUrl asks for silence ("specify an empty string"). */
+    uri: (text: string) => text === '' || URL.canParse(text),
+    date: /^\d{4}-\d{2}-\d{2}$/,
     'date-time': (text: string) => !Number.isNaN(Date.parse(text)),
     'http-method': true,
     'phone-number': /^\+\d+$/,
@@ -51,7 +70,17 @@ function strictSchemas(schemas: Record<string, Schema>): Record<string, Schema> 
 function strict(schema: Schema): Schema {
   const text = JSON.stringify(schema).replaceAll('"#/components', '"twilio#/components');
   const copy = JSON.parse(text) as Schema;
-  return copy.properties ? { ...copy, additionalProperties: false } : copy;
+  return copy.properties ? { ...nullableReasons(copy), additionalProperties: false } : copy;
+}
+
+/** "When a conference is in progress, will be `null`": the document says so in words only. */
+function nullableReasons(schema: Schema): Schema {
+  const { reason_conference_ended: reason, ...properties } = schema.properties ?? {};
+  if (!reason) return schema;
+  return {
+    ...schema,
+    properties: { ...properties, reason_conference_ended: { anyOf: [reason, { type: 'null' }] } },
+  };
 }
 
 /** The document calls the paging links `uri`, but they are relative: the format is dropped there. */
@@ -64,7 +93,7 @@ function withRelativeUris(schema: Schema): Schema {
 }
 
 function operation(method: string, path: string): Operation {
-  const found = document.paths[path.includes('/Calls/') ? paths.one : paths.list]?.[method];
+  const found = document.paths[templateOf(path)]?.[method];
   if (!found) throw new Error(`Twilio has no ${method} ${path}`);
   return found;
 }
@@ -93,7 +122,7 @@ function requestSchema(method: string, path: string): Schema {
 
 /** What Twilio would not understand in a request: the form of a POST, the query of a GET. */
 export function requestProblems(method: string, path: string, values: Record<string, unknown>): string[] {
-  const key = `request ${method} ${path.includes('/Calls/')}`;
+  const key = `request ${method} ${templateOf(path)}`;
   return problems(key, () => requestSchema(method, path), values);
 }
 
@@ -103,14 +132,15 @@ export function answerProblems(method: string, path: string, status: number, bod
   if (!response) return [`Twilio never answers ${status}`];
   const schema = response.content?.['application/json']?.schema;
   if (!schema) return body === '' || body === undefined ? [] : ['Twilio answers without a body'];
-  return problems(
-    `answer ${method} ${path.includes('/Calls/')}`,
-    () => withRelativeUris(strict(schema)),
-    body,
-  );
+  return problems(`answer ${method} ${templateOf(path)}`, () => withRelativeUris(strict(schema)), body);
 }
 
-export const createParameters = Object.keys(requestSchema('post', paths.list).properties ?? {});
-export const callProperties = Object.keys(
-  document.components.schemas['api.v2010.account.call']?.properties ?? {},
-);
+/** @param list path of the resource's list, below the account: `Calls.json` */
+export function createParameters(list: string): string[] {
+  return Object.keys(requestSchema('post', `${account}/${list}`).properties ?? {});
+}
+
+/** @param resource such as `api.v2010.account.call` */
+export function propertiesOf(resource: string): string[] {
+  return Object.keys(document.components.schemas[resource]?.properties ?? {});
+}

@@ -111,7 +111,6 @@ describe('a call', () => {
   test.each([
     ['<Number>+14155550199</Number>', 'Number +14155550199'],
     ['<Client>agent_1</Client>', 'Client agent_1'],
-    ['<Conference>room-1</Conference>', 'Conference room-1'],
   ])('dials %s for a while, logs it and reports to the action', async (target, detail) => {
     await world.control.setScenario(callee, { outcome: 'answer', ringMs: 10, dialMs: 4000 });
     world.receiver.twiml('/twiml', `<Dial action="/twiml/end">${target}</Dial>`);
