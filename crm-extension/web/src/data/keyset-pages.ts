@@ -4,7 +4,8 @@ import type { PageQuery } from '../../../../api/client.ts';
 
 export const PAGE_SIZE = 100;
 
-type Page<Item> = { items: Item[]; nextCursor: string | null };
+type Cursor = string | null;
+type Page<Item> = { items: Item[]; nextCursor: Cursor };
 
 export type KeysetPages<Item> = ReturnType<typeof useKeysetPages<Item>>;
 
@@ -15,13 +16,14 @@ export type KeysetPages<Item> = ReturnType<typeof useKeysetPages<Item>>;
  * @example useKeysetPages(['lists'], (page) => answerOf(api.lists.$get({ query: page })));
  */
 export function useKeysetPages<Item>(queryKey: QueryKey, read: (page: PageQuery) => Promise<Page<Item>>) {
-  const query = useInfiniteQuery({
+  type Pages = InfiniteData<Page<Item>, Cursor>;
+  const query = useInfiniteQuery<Page<Item>, Error, Pages, QueryKey, Cursor>({
     queryKey,
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
+    queryFn: ({ pageParam }) =>
       read({ limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last: Page<Item>) => last.nextCursor,
-    placeholderData: (before: InfiniteData<Page<Item>> | undefined) => before,
+    initialPageParam: null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: (before) => before,
   });
   const pages = query.data?.pages ?? [];
   const full = Math.max(0, pages.length - 1);
