@@ -28,6 +28,7 @@ import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
 import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
 import { createCampaignRoutes } from './routes/campaigns.ts';
 import { createContactActionRoutes } from './routes/contact-actions.ts';
+import { createContactPlaceRoutes } from './routes/contact-places.ts';
 import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
 import { createCustomFieldRoutes } from './routes/custom-fields.ts';
@@ -123,6 +124,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/contacts', createContactExportRoutes(deps))
     .route('/api/contacts', createContactRoutes(deps))
     .route('/api/contacts', createContactActionRoutes(deps))
+    .route('/api/contacts', createContactPlaceRoutes(deps))
     .route('/api/phone-numbers', createPhoneNumberRoutes(deps))
     .route('/api/custom-fields', createCustomFieldRoutes(deps))
     .route('/api/settings', createSettingsRoutes(deps))
