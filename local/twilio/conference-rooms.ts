@@ -1,5 +1,5 @@
 /** What happens in conferences: who comes and goes, when one starts and ends, and who is told. */
-import type { Call } from './call.ts';
+import { type Call, isOver } from './call.ts';
 import type { CallStore } from './call-store.ts';
 import type { Clock } from './clock.ts';
 import {
@@ -218,6 +218,15 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
     changed(conference: Conference, participant: Participant, event: ConferenceEventName): void {
       touch(conference, participant);
       tell(conference, event, participant);
+    },
+    /** After a restart: lets go of whoever is in a conference without a call that goes on. */
+    tidy(): void {
+      for (const conference of conferences.all()) {
+        for (const participant of conference.participants) {
+          const call = calls.get(participant.callSid);
+          if (!call || isOver(call)) leave(conference, participant, 'participant_hung_up');
+        }
+      }
     },
     /** @param hearer undefined when all of the conference heard it */
     announced(conference: Conference, hearer: Participant | undefined, url: string): void {

@@ -1,5 +1,6 @@
 /** A small client of the simulator's control side, for tests, benchmarks and demos. */
 import type { Picker } from './call.ts';
+import type { Conference } from './conference.ts';
 import type { SettingsChange } from './control-routes.ts';
 import type { Fault, FaultState } from './faults.ts';
 import type { CallQuery, LoggedCall, RefusedRequest, Summary } from './ground-truth.ts';
@@ -29,9 +30,19 @@ export function createControl(simulatorUrl: string) {
     return (await send('GET', path)).json() as Promise<Answer>;
   }
 
-  const act = async (sid: string, action: string, body?: unknown): Promise<void> => {
-    await send('POST', `/calls/${sid}/${action}`, body);
+  const hands = (phone: string) => {
+    const act = async (action: string, body?: unknown): Promise<void> => {
+      await send('POST', `${phone}/${action}`, body);
+    };
+    return {
+      answer: ({ as }: { as?: Picker } = {}) => act('answer', { as }),
+      letRing: () => act('let-ring'),
+      decline: () => act('decline'),
+      hangUp: () => act('hangup'),
+      press: (digits: string) => act('digits', { digits }),
+    };
   };
+  const callee = (sid: string) => hands(`/calls/${sid}`);
 
   return {
     /** What the callee at this number does: one scenario, a sequence (the last one repeats), or a mix. */
@@ -45,6 +56,17 @@ export function createControl(simulatorUrl: string) {
     /** For all other numbers. A sequence is walked by each number on its own. */
     async setDefault(plan: Plan): Promise<void> {
       await send('PUT', '/scenarios/default', plan);
+    },
+    /** What agents do: all at `client:` addresses and at agents' numbers that have no plan of their own. */
+    async setAgents(plan: Plan): Promise<void> {
+      await send('PUT', '/scenarios/agents', plan);
+    },
+    /** Makes a number an agent's telephone. */
+    async addAgentNumber(number: string): Promise<void> {
+      await send('PUT', `/agents/${encodeURIComponent(number)}`);
+    },
+    async removeAgentNumber(number: string): Promise<void> {
+      await send('DELETE', `/agents/${encodeURIComponent(number)}`);
     },
     /** @returns the rule's id */
     async addFault(fault: Fault): Promise<number> {
@@ -67,12 +89,19 @@ export function createControl(simulatorUrl: string) {
     refusals: () => read<RefusedRequest[]>('/refusals'),
     summary: () => read<Summary>('/summary'),
     /** The callee's hands. Each rejects when the call is not in a state for it. */
-    answer: (sid: string, { as }: { as?: Picker } = {}) => act(sid, 'answer', { as }),
+    answer: (sid: string, how: { as?: Picker } = {}) => callee(sid).answer(how),
     /** It rings until its Timeout, whatever its scenario says. It can still be answered or declined. */
-    letRing: (sid: string) => act(sid, 'let-ring'),
-    decline: (sid: string) => act(sid, 'decline'),
-    hangUp: (sid: string) => act(sid, 'hangup'),
-    press: (sid: string, digits: string) => act(sid, 'digits', { digits }),
+    letRing: (sid: string) => callee(sid).letRing(),
+    decline: (sid: string) => callee(sid).decline(),
+    hangUp: (sid: string) => callee(sid).hangUp(),
+    press: (sid: string, digits: string) => callee(sid).press(digits),
+    /** The same hands at whatever rings or talks at a number: `client:anna`, `+14155550123`. */
+    phone: (number: string) => hands(`/phones/${encodeURIComponent(number)}`),
+    /** All conferences, oldest first, with everything that was told of them. */
+    async conferences(room?: string): Promise<Conference[]> {
+      const query = room === undefined ? '' : `?${new URLSearchParams({ room })}`;
+      return (await read<{ conferences: Conference[] }>(`/conferences${query}`)).conferences;
+    },
     async change(settings: SettingsChange): Promise<void> {
       await send('PATCH', '/settings', settings);
     },

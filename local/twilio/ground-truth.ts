@@ -1,6 +1,20 @@
 /** What really happened, for whoever audits a dialer: every accepted call, every refused request, and counts. */
-import { type Call, callStatuses } from './call.ts';
+import { type Call, callStatuses, isOver } from './call.ts';
 import type { CallStore } from './call-store.ts';
+import type { ConferenceStore } from './conference-store.ts';
+
+/** Where a call is right now. */
+export type LoggedSeat = {
+  sid: string;
+  room: string;
+  /** In the room, or still being dialed into it. */
+  isConnected: boolean;
+  label: string | undefined;
+  muted: boolean;
+  hold: boolean;
+  /** Who else is connected: labels, and addresses of those without one. */
+  others: string[];
+};
 
 /** One accepted call. Times are real milliseconds since the epoch; a missing one was never reached. */
 export type LoggedCall = Omit<Call, 'request' | 'nextSequenceNumber'> & {
@@ -8,6 +22,8 @@ export type LoggedCall = Omit<Call, 'request' | 'nextSequenceNumber'> & {
   from: string;
   url: string | undefined;
   statusCallback: string | undefined;
+  /** Undefined when it is in no conference. */
+  conference: LoggedSeat | undefined;
 };
 
 /** A create request that made no call. */
@@ -21,6 +37,8 @@ export type RefusedRequest = {
 
 export type Summary = {
   calls: number;
+  /** Conferences that go on. */
+  conferences: number;
   byStatus: Record<string, number>;
   /** Create requests refused, by Twilio's code. */
   refusedByCode: Record<string, number>;
@@ -39,15 +57,29 @@ export type CallQuery = {
   limit?: number | undefined;
 };
 
-export function loggedCall(call: Call): LoggedCall {
+export type Stores = { calls: CallStore; conferences: ConferenceStore };
+
+export function loggedCall(stores: Stores, call: Call): LoggedCall {
   const { request, nextSequenceNumber: _, ...rest } = call;
   const { to, from, url, statusCallback } = request;
-  return { to, from, url, statusCallback, ...rest };
+  const conference = isOver(call) ? undefined : seatOf(stores, call);
+  return { to, from, url, statusCallback, conference, ...rest };
+}
+
+function seatOf({ calls, conferences }: Stores, call: Call): LoggedSeat | undefined {
+  const found = conferences.of(call.sid);
+  if (!found) return undefined;
+  const { sid, friendlyName: room, participants } = found.conference;
+  const { label, muted, hold, joinedAt } = found.participant;
+  const others = participants
+    .filter((one) => one !== found.participant && one.joinedAt !== undefined)
+    .map((one) => one.label ?? calls.get(one.callSid)?.request.to ?? one.callSid);
+  return { sid, room, isConnected: joinedAt !== undefined, label, muted, hold, others };
 }
 
 /** Oldest first. */
-export function loggedCalls(store: CallStore, query: CallQuery): { total: number; calls: LoggedCall[] } {
-  const found = store
+export function loggedCalls(stores: Stores, query: CallQuery): { total: number; calls: LoggedCall[] } {
+  const found = stores.calls
     .all()
     .filter(
       (call) =>
@@ -58,7 +90,9 @@ export function loggedCalls(store: CallStore, query: CallQuery): { total: number
   const offset = query.offset ?? 0;
   return {
     total: found.length,
-    calls: found.slice(offset, offset + (query.limit ?? found.length)).map(loggedCall),
+    calls: found
+      .slice(offset, offset + (query.limit ?? found.length))
+      .map((call) => loggedCall(stores, call)),
   };
 }
 
@@ -86,19 +120,20 @@ export function createRefusalLog() {
 export type RefusalLog = ReturnType<typeof createRefusalLog>;
 
 export function summarize(
-  store: CallStore,
+  { calls, conferences }: Stores,
   underWay: number,
-): Pick<Summary, 'calls' | 'byStatus' | 'webhooks'> {
+): Pick<Summary, 'calls' | 'conferences' | 'byStatus' | 'webhooks'> {
   const byStatus: Record<string, number> = Object.fromEntries(callStatuses.map((status) => [status, 0]));
   const webhooks = { fired: 0, attempts: 0, delivered: 0, undelivered: 0, underWay };
-  for (const call of store.all()) {
-    byStatus[call.status] = (byStatus[call.status] ?? 0) + 1;
-    for (const webhook of call.webhooks) {
+  for (const { status } of calls.all()) byStatus[status] = (byStatus[status] ?? 0) + 1;
+  for (const owner of [...calls.all(), ...conferences.all()]) {
+    for (const webhook of owner.webhooks) {
       const delivered = webhook.attempts.some(({ status }) => status !== undefined && status < 400);
       webhooks.fired += 1;
       webhooks.attempts += webhook.attempts.length;
       webhooks[delivered ? 'delivered' : 'undelivered'] += 1;
     }
   }
-  return { calls: store.all().length, byStatus, webhooks };
+  const open = conferences.all().filter(({ endedAt }) => endedAt === undefined).length;
+  return { calls: calls.all().length, conferences: open, byStatus, webhooks };
 }

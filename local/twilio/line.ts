@@ -19,6 +19,8 @@ export type Line = {
   /** Nobody will pick up, whatever the scenario says; false when it is not ringing. */
   letRing(call: Call): boolean;
   press(call: Call, keys: string): boolean;
+  /** The latest call that rings or talks at a number. */
+  callAt(number: string): Call | undefined;
   /** Ends a call in whatever state; false when it was over. */
   end(call: Call, status: FinalStatus, by: EndedBy): boolean;
   /** Replaces the TwiML of a call in progress; false when it is not. */
@@ -156,6 +158,10 @@ export function createLine({ accountSid, clock, random, webhooks, rooms, onChang
       leg?.keypad.press(keys);
       return leg !== undefined;
     },
+    callAt: (number) =>
+      [...legs.keys()].findLast(
+        ({ request, ringingAt }) => request.to.split('?')[0] === number && ringingAt !== undefined,
+      ),
     end,
     redirect(call, source) {
       const leg = legOf(call, 'in-progress');

@@ -17,6 +17,8 @@ const environmentSchema = z.object({
   SIM_CALLS_PER_SECOND: z.coerce.number().min(0).optional(),
   /** 10 rings and talks ten times faster. Where it is not set, as saved in the state file, or 1. */
   SIM_SPEED: z.coerce.number().positive().optional(),
+  /** Agents' telephones, divided by commas. */
+  SIM_AGENT_NUMBERS: z.string().default(''),
   SIM_SEED: z.coerce.number().int().default(1),
   /** Where calls and scenarios outlive the process. */
   SIM_STATE_FILE: z.string().optional(),
@@ -38,6 +40,7 @@ const simulator = await startSimulator({
   callsPerSecond: environment.SIM_CALLS_PER_SECOND,
   speed: environment.SIM_SPEED,
   seed: environment.SIM_SEED,
+  agentNumbers: environment.SIM_AGENT_NUMBERS.split(',').filter((number) => number !== ''),
   stateFile: environment.SIM_STATE_FILE,
 });
 let isStopping = false;

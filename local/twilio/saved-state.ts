@@ -1,6 +1,7 @@
-/** The simulator's state as JSON, and back: calls with what they have under way, scenarios and settings. */
+/** The simulator's state as JSON, and back: calls and conferences with what they have under way, scenarios, settings. */
 import { z } from 'zod';
 import { type Call, isOver } from './call.ts';
+import type { Conference } from './conference.ts';
 import type { LegState } from './leg.ts';
 import { scenarioSchema, scenarioStateSchema } from './scenarios.ts';
 import type { Simulation } from './simulation.ts';
@@ -8,6 +9,8 @@ import { twimlPositionSchema } from './twiml-position.ts';
 
 /** Ended calls that are kept, the latest ones; open calls are all kept. */
 const endedCallsKept = 2000;
+/** And of ended conferences. */
+const endedConferencesKept = 500;
 
 /** Checked only as far as is needed to know our own file: `version` stands for the rest of a call's shape. */
 const callSchema = z.looseObject({
@@ -27,6 +30,15 @@ const callSchema = z.looseObject({
   webhooks: z.array(z.looseObject({ attempts: z.array(z.looseObject({})) })),
 });
 
+const conferenceSchema = z.looseObject({
+  sid: z.string(),
+  friendlyName: z.string(),
+  createdAt: z.number(),
+  status: z.string(),
+  participants: z.array(z.looseObject({ callSid: z.string() })),
+  webhooks: z.array(z.looseObject({ attempts: z.array(z.looseObject({})) })),
+});
+
 const legSchema = z.object({
   sid: z.string(),
   timeLimitSeconds: z.number(),
@@ -36,7 +48,7 @@ const legSchema = z.object({
 
 const callbackSchema = z.object({
   sid: z.string(),
-  /** Its place among the call's webhooks. */
+  /** Its place among the webhooks of the call or the conference. */
   index: z.number().int().min(0),
   outgoing: z.object({
     address: z.string(),
@@ -53,6 +65,7 @@ export const savedStateSchema = z.object({
   settings: z.object({ callsPerSecond: z.number().min(0), speed: z.number().positive() }),
   scenarios: scenarioStateSchema,
   calls: z.array(callSchema),
+  conferences: z.array(conferenceSchema).default([]),
   legs: z.array(legSchema),
   callbacks: z.array(callbackSchema),
 });
@@ -69,7 +82,8 @@ export function writeState(simulation: Simulation): string {
     accountSid,
     settings: { callsPerSecond, speed },
     scenarios: scenarios.state(),
-    calls: keptCalls(simulation.calls.all()),
+    calls: kept(simulation.calls.all(), endedCallsKept),
+    conferences: kept(simulation.conferences.all(), endedConferencesKept),
     legs: [...line.legs()].map(({ call, timeLimitSeconds, scriptedKeys, position }) => ({
       sid: call.sid,
       timeLimitSeconds,
@@ -85,21 +99,26 @@ export function writeState(simulation: Simulation): string {
   return JSON.stringify(state);
 }
 
-function keptCalls(calls: readonly Call[]): Call[] {
-  let ended = calls.filter(isOver).length;
-  return calls.filter((call) => !isOver(call) || ended-- <= endedCallsKept);
+/** All that go on, and the latest that have ended. */
+function kept<Item extends { endedAt: number | undefined }>(
+  items: readonly Item[],
+  endedKept: number,
+): Item[] {
+  let ended = items.filter(({ endedAt }) => endedAt !== undefined).length;
+  return items.filter(({ endedAt }) => endedAt === undefined || ended-- <= endedKept);
 }
 
 /** Puts a saved state into an empty simulation; its open calls go on at once, with the time since then passed. */
 export function restoreState(simulation: Simulation, saved: SavedState): void {
-  const { scenarios, calls, line, queue, webhooks } = simulation;
+  const { scenarios, calls, conferences, line, queue, rooms, webhooks } = simulation;
   scenarios.restore(saved.scenarios);
   /** JSON has no undefined, so that what a call never reached is missing: it reads the same. */
   for (const call of saved.calls) calls.add(call as unknown as Call);
+  for (const conference of saved.conferences) conferences.add(conference as unknown as Conference);
   for (const { sid, index, outgoing } of saved.callbacks) {
-    const call = calls.get(sid);
-    const record = call?.webhooks[index];
-    if (call && record) webhooks.resume({ owner: call, record, outgoing });
+    const owner = calls.get(sid) ?? conferences.get(sid);
+    const record = owner?.webhooks[index];
+    if (owner && record) webhooks.resume({ owner, record, outgoing });
   }
   const legs = new Map<string, LegState>(saved.legs.map((leg) => [leg.sid, leg]));
   for (const call of calls.all()) {
@@ -108,4 +127,5 @@ export function restoreState(simulation: Simulation, saved: SavedState): void {
     if (leg) line.goOn(call, leg);
     else queue.add(call);
   }
+  rooms.tidy();
 }

@@ -51,10 +51,17 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 /** One scenario; a sequence walked by each number on its own, the last one repeating; or a weighted mix. */
 export type Plan = z.infer<typeof planSchema>;
 
+const answersAndListens: Plan = { outcome: 'answer' };
+/** An agent takes the call after a short ring, and stays on the line. */
+const answersSoon: Plan = { outcome: 'answer', ringMs: 1000 };
+
 /** All plans, and how many calls each number's sequence has taken. */
 export const scenarioStateSchema = z.object({
   default: planSchema,
   numbers: z.record(z.string(), planSchema),
+  /** What all agents do: everybody at a `client:` address, and at these numbers. */
+  agents: planSchema.default(answersSoon),
+  agentNumbers: z.array(z.string()).default([]),
   taken: z.record(z.string(), z.number().int()),
 });
 export type ScenarioState = z.infer<typeof scenarioStateSchema>;
@@ -64,21 +71,34 @@ export type ScenarioBook = {
   /** False when the number had no plan of its own. */
   remove(number: string): boolean;
   setDefault(plan: Plan): void;
+  /** For agents without a plan of their own. */
+  setAgents(plan: Plan): void;
+  addAgentNumber(number: string): void;
+  /** False when it was none. */
+  removeAgentNumber(number: string): boolean;
   /** The scenario of the next accepted call to this number; moves its sequence on. */
   take(number: string): Scenario;
-  plans(): Pick<ScenarioState, 'default' | 'numbers'>;
+  plans(): Omit<ScenarioState, 'taken'>;
   state(): ScenarioState;
   restore(state: ScenarioState): void;
   reset(): void;
 };
 
-const answersAndListens: Plan = { outcome: 'answer' };
-
-export function createScenarioBook(random: Random): ScenarioBook {
+/** @param firstAgentNumbers the agents' telephones, known from the start */
+export function createScenarioBook(random: Random, firstAgentNumbers: readonly string[]): ScenarioBook {
   const plans = new Map<string, Plan>();
   const taken = new Map<string, number>();
   let fallback: Plan = answersAndListens;
-  const currentPlans = () => ({ default: fallback, numbers: Object.fromEntries(plans) });
+  let agents: Plan = answersSoon;
+  const agentNumbers = new Set(firstAgentNumbers);
+  const currentPlans = () => ({
+    default: fallback,
+    numbers: Object.fromEntries(plans),
+    agents,
+    agentNumbers: [...agentNumbers],
+  });
+  const othersLike = (number: string) =>
+    number.startsWith('client:') || agentNumbers.has(number) ? agents : fallback;
 
   return {
     set(number, plan) {
@@ -93,8 +113,16 @@ export function createScenarioBook(random: Random): ScenarioBook {
       fallback = plan;
       taken.clear();
     },
-    take(number) {
-      const plan = plans.get(number) ?? fallback;
+    setAgents(plan) {
+      agents = plan;
+      taken.clear();
+    },
+    addAgentNumber: (number) => void agentNumbers.add(number),
+    removeAgentNumber: (number) => agentNumbers.delete(number),
+    take(address) {
+      /** `client:anna?customer=7`: what follows the name are parameters for her browser. */
+      const [number = address] = address.split('?');
+      const plan = plans.get(number) ?? othersLike(number);
       if ('mix' in plan) return drawn(plan.mix, random());
       if (!Array.isArray(plan)) return plan;
       const position = taken.get(number) ?? 0;
@@ -105,6 +133,8 @@ export function createScenarioBook(random: Random): ScenarioBook {
     state: () => ({ ...currentPlans(), taken: Object.fromEntries(taken) }),
     restore(state) {
       fallback = state.default;
+      agents = state.agents;
+      for (const number of state.agentNumbers) agentNumbers.add(number);
       for (const [number, plan] of Object.entries(state.numbers)) plans.set(number, plan);
       for (const [number, count] of Object.entries(state.taken)) taken.set(number, count);
     },
@@ -112,6 +142,9 @@ export function createScenarioBook(random: Random): ScenarioBook {
       plans.clear();
       taken.clear();
       fallback = answersAndListens;
+      agents = answersSoon;
+      agentNumbers.clear();
+      for (const number of firstAgentNumbers) agentNumbers.add(number);
     },
   };
 }

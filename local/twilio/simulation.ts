@@ -25,6 +25,8 @@ export type Settings = {
   speed: number;
   /** Of everything left to chance. */
   seed: number;
+  /** Telephones of agents: who is called there does what agents do. */
+  agentNumbers: readonly string[];
   /** How long webhooks wait for a receiver that is not listening, in real milliseconds. Twilio does not: 0. */
   receiverPatienceMs: number;
 };
@@ -77,7 +79,7 @@ export function createSimulation(settings: Settings): Simulation {
   const calls = createCallStore();
   const conferences = createConferenceStore();
   const faults = createFaultBook(random);
-  const scenarios = createScenarioBook(random);
+  const scenarios = createScenarioBook(random, settings.agentNumbers);
   const refusals = createRefusalLog();
   const { accountSid, authToken } = settings;
   const listeners = new Set<(call: Call) => void>();
@@ -172,7 +174,7 @@ export function createSimulation(settings: Settings): Simulation {
     accept,
     acceptParticipant,
     summary: () => ({
-      ...summarize(calls, webhooks.underWay()),
+      ...summarize({ calls, conferences }, webhooks.underWay()),
       refusedByCode: refusals.byCode(),
       live: line.liveCount(),
       peakLive: line.peakCount(),

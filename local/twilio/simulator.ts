@@ -25,10 +25,11 @@ export type Simulator = {
 };
 
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { callsPerSecond = 0, speed = 1, seed = 1, receiverPatienceMs = 0 } = options;
+  const { callsPerSecond = 0, speed = 1, seed = 1, agentNumbers = [], receiverPatienceMs = 0 } = options;
   const { accountSid, authToken, apiKey } = options;
   const account = { accountSid, authToken, apiKey };
-  const simulation = createSimulation({ ...account, callsPerSecond, speed, seed, receiverPatienceMs });
+  const manners = { callsPerSecond, speed, seed, agentNumbers, receiverPatienceMs };
+  const simulation = createSimulation({ ...account, ...manners });
   const app = new Hono<NodeEnvironment>();
   app.route('/2010-04-01/Accounts', restRoutes(simulation));
   app.route(controlPrefix, controlRoutes(simulation));
