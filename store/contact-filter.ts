@@ -1,11 +1,11 @@
 // Which contacts are meant: what a search and filters come to in SQL.
 import { type Column, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Db } from './db.ts';
+import { type Db, rowsOf } from './db.ts';
 import { contacts, listContacts, phones } from './schema/contacts.ts';
 import { final, hopper } from './schema/dialing.ts';
 import { beginning, typedWords } from './search-text.ts';
-import { type Condition, estimatedRows, same } from './searched-page.ts';
+import { type Condition, estimatedRows, FEW_COUNTED, same } from './searched-page.ts';
 
 /** Numbers that begin (E.164) or end (digits) so. */
 export type NumberSearch = { beginnings: string[]; endings: string[] };
@@ -70,9 +70,25 @@ async function found(db: Db, { text, numbers }: ContactSearch): Promise<Conditio
   if (!numbers) return words;
   const number = numberFits(phones.number, numbers);
   const { row } = among(contacts.id, phones, number.row);
+  const counted = await countedPhones(db, number.set);
+  const [byWords = 0] = words.isGuess ? [FEW_COUNTED] : await estimatedRows(db, contacts, [words.set]);
   const either = sql`select ${phones.contactId} from ${phones} where ${number.set}
     union all select ${contacts.id} from ${contacts} where ${words.set}`;
-  return { row: sql`(${words.row} or ${row})`, set: sql`${contacts.id} in (${either})` };
+  return {
+    row: sql`(${words.row} or ${row})`,
+    set: sql`${contacts.id} in (${either})`,
+    about: counted + byWords,
+  };
+}
+
+/** No further than to one more than few: of a beginning the database knows little, and an index has the answer. */
+async function countedPhones(db: Db, fits: SQL): Promise<number> {
+  const some = sql`select 1 from ${phones} where ${fits} limit ${FEW_COUNTED + 1}`;
+  const [row] = await rowsOf<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from (${some}) as found`,
+  );
+  return row?.count ?? 0;
 }
 
 /** So many are collected for a word without regret. */

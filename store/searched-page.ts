@@ -10,6 +10,8 @@ export type Condition = {
   set: SQL;
   /** The database does not know how many rows fit, and takes them for few. */
   isGuess?: boolean;
+  /** About how many rows fit, where that is known better than the database would estimate it. */
+  about?: number;
 };
 
 /** A condition that has one form only. */
@@ -29,8 +31,10 @@ export type Search = {
 
 /** So many rows are looked at in order before the database is asked for all that fit. */
 const LOOKED_AT = 6000;
-/** So few are collected at once, without looking first. */
+/** So few are collected at once, without looking first, where the database estimates their number. */
 const FEW = 8000;
+/** The same where it was counted, by an index that has all that is needed. */
+export const FEW_COUNTED = 12_000;
 
 /** What a query must ask for besides its order and limit to answer the page; to be read with one row more. */
 export async function onPage(db: Db, search: Search, page: PageRequest): Promise<SQL | undefined> {
@@ -47,13 +51,18 @@ export async function onPage(db: Db, search: Search, page: PageRequest): Promise
  */
 async function fittingKeys(db: Db, search: Search, rest: SQL, wanted: number): Promise<Key[]> {
   const sets = and(rest, ...search.conditions.map(({ set }) => set)) ?? rest;
-  const [estimated = Number.POSITIVE_INFINITY] = await estimatedRows(db, search.table, [sets]);
-  if (estimated > FEW || search.conditions.some(({ isGuess }) => isGuess)) {
+  if (!(await areFew(db, search, sets))) {
     const first = await firstKeys(db, search, rest, wanted);
     if (first.length === wanted) return first;
   }
   // The offset keeps the order out of it: all that fit are collected by the narrowest index.
   return await keysFrom(db, search, sql`select * from ${search.table} where ${sets} offset 0`, wanted);
+}
+
+async function areFew(db: Db, { table, conditions }: Search, sets: SQL): Promise<boolean> {
+  if (conditions.some(({ about }) => about !== undefined && about <= FEW_COUNTED)) return true;
+  const [estimated = Number.POSITIVE_INFINITY] = await estimatedRows(db, table, [sets]);
+  return estimated <= FEW && !conditions.some(({ isGuess }) => isGuess);
 }
 
 async function firstKeys(db: Db, search: Search, rest: SQL, wanted: number): Promise<Key[]> {
@@ -65,10 +74,11 @@ async function firstKeys(db: Db, search: Search, rest: SQL, wanted: number): Pro
 
 async function keysFrom(db: Db, { table, sorting }: Search, rows: SQL, wanted: number, where = sql`true`) {
   const order = sql.join(orderOf(sorting), sql`, `);
+  // Keys are made of those that are wanted only: to make them takes longer than to sort.
+  const first = sql`select * from (${rows}) as ${table} where ${where} order by ${order} limit ${wanted}`;
   const found = await rowsOf<{ key: Key }>(
     db,
-    sql`select ${keyOf(sorting)} as key from (${rows}) as ${table}
-        where ${where} order by ${order} limit ${wanted}`,
+    sql`select ${keyOf(sorting)} as key from (${first}) as ${table} order by ${order}`,
   );
   return found.map((row) => row.key);
 }
