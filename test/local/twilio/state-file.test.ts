@@ -124,6 +124,49 @@ describe('after a restart', () => {
     ]);
   });
 
+  test('a conference goes on: who was in it can be held, and its end is told with the next number', async () => {
+    const before = await start();
+    const dialIn = ({ client }: Program, to: string, label: string) =>
+      client.conferences('room-1').participants.create({
+        to,
+        from: caller,
+        label,
+        waitUrl: '',
+        endConferenceOnExit: label === 'agent',
+        conferenceStatusCallback: `${receiver.url}/conference`,
+        conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'hold'],
+      });
+    await before.control.change({ speed: 50 });
+    const agent = await dialIn(before, 'client:anna', 'agent');
+    await receiver.until('/conference', 1);
+    const customer = await dialIn(before, callee, 'customer');
+    await receiver.until('/conference', 3);
+    await before.end('SIGTERM');
+
+    const after = await start();
+    const room = after.client.conferences(agent.conferenceSid);
+    expect((await room.fetch()).status).toBe('in-progress');
+    expect((await room.participants.list()).map(({ label, status }) => `${label} ${status}`)).toEqual([
+      'customer connected',
+      'agent connected',
+    ]);
+    await room.participants('customer').update({ hold: true });
+    await after.control.phone('client:anna').hangUp();
+    const told = await receiver.until('/conference', 7);
+    expect(told.map(({ params }) => `${params.SequenceNumber} ${params.StatusCallbackEvent}`)).toEqual([
+      '1 participant-join',
+      '2 participant-join',
+      '3 conference-start',
+      '4 participant-hold',
+      '5 participant-leave',
+      '6 participant-leave',
+      '7 conference-end',
+    ]);
+    await expect
+      .poll(async () => (await after.client.calls(customer.callSid).fetch()).status)
+      .toBe('completed');
+  });
+
   test('ended calls, scenarios, where sequences stand, and settings are as before', async () => {
     const before = await start();
     await before.control.change({ speed: 50, callsPerSecond: 20 });
