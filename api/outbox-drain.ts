@@ -105,8 +105,8 @@ async function send(deps: ApiDeps, message: OutboxMessage): Promise<void> {
   const { temporal } = deps;
   switch (message.type) {
     case 'callEnded': {
-      const { contact, call, status, endedAt } = message;
-      await temporal.completeCall(contact, call, { type: 'ended', status, endedAt });
+      const { contact, call, status, endedAt, effect } = message;
+      await temporal.completeCall(contact, call, { type: 'ended', status, endedAt, effect });
       return;
     }
     case 'bookEdited':

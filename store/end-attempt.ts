@@ -1,8 +1,11 @@
-// The one way an attempt ends: the row, the hopper's plan and the word to Temporal in one transaction.
+// The one way an attempt ends: the row, its promises, the hopper's plan, the word to Temporal and the agent who is free
+// again, in one transaction.
 import { sql } from 'drizzle-orm';
 import type { Book } from '../workflows/rules/book.ts';
-import { applyOutcome, type DialState } from '../workflows/rules/dial-state.ts';
+import { type AttemptOutcome, applyOutcome, type DialState } from '../workflows/rules/dial-state.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
+import { freeAgent } from './agents.ts';
+import { conversationEffect, keepPromises, type PromisingAttempt } from './attempt-effects.ts';
 import { at, type Db, rowsOf, telling } from './db.ts';
 import { sendToTemporal } from './outbox.ts';
 import { planned } from './plan-row.ts';
@@ -31,12 +34,14 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
           error_code = coalesce(${errorCode}::int, error_code), answered_by = coalesce(${answeredBy}, answered_by)
         where id = ${attemptId} and state <> 'ended'
         returning campaign_id as "campaignId", contact_id as "contactId", phone_id as "phoneId", label, call,
-          ${telling('turns', sql`campaign_id::text`)}`,
+          number, note, reason, effect, agent_id as "agentId", ${telling('turns', sql`campaign_id::text`)}`,
   );
   if (!attempt) return false;
-  const ended = { status, endedAt: endedAt.getTime() };
-  await planAfter(tx, attemptId, { ...attempt, ...ended }, now);
-  const { campaignId, contactId, call } = attempt;
+  await keepPromises(tx, { id: attemptId, status, ...attempt }, now);
+  const effect = attempt.effect ? { effect: conversationEffect(attempt.effect) } : {};
+  const ended = { status, endedAt: endedAt.getTime(), ...effect };
+  const { campaignId, contactId, phoneId, label, call } = attempt;
+  await planAfter(tx, attemptId, { campaignId, contactId, phoneId, label, ...ended }, now);
   if (call !== null) {
     await sendToTemporal(
       tx,
@@ -44,15 +49,14 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
       now,
     );
   }
+  if (attempt.agentId) await freeAgent(tx, { userId: attempt.agentId, attemptId }, now);
   return true;
 }
 
-type EndedAttempt = Pick<
-  typeof attempts.$inferSelect,
-  'campaignId' | 'contactId' | 'phoneId' | 'label' | 'call'
->;
+type EndedAttempt = Omit<PromisingAttempt, 'id' | 'status'> &
+  Pick<typeof attempts.$inferSelect, 'phoneId' | 'label' | 'call' | 'agentId'>;
 
-type Ended = Omit<EndedAttempt, 'call'> & { status: AttemptStatus; endedAt: number };
+type Ended = AttemptOutcome & Pick<EndedAttempt, 'campaignId' | 'contactId'>;
 
 /** Moves the contact's row on, unless it belongs to another attempt by now. */
 async function planAfter(tx: Db, attemptId: string, ended: Ended, now: Date): Promise<void> {
@@ -62,7 +66,8 @@ async function planAfter(tx: Db, attemptId: string, ended: Ended, now: Date): Pr
     sql`select book, dial_state as state from hopper where ${own} for update`,
   );
   if (!row?.book || !row.state) return;
-  const state = applyOutcome(row.book, row.state, ended);
+  const { phoneId, label, status, endedAt, effect } = ended;
+  const state = applyOutcome(row.book, row.state, { phoneId, label, status, endedAt, effect });
   const { nextCallAt, nextPhoneId, nextLabel, nextReason } = planned(row.book, state, now);
   await tx.execute(
     sql`update hopper set attempt_id = null, dial_state = ${JSON.stringify(state)}::jsonb,

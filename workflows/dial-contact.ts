@@ -26,7 +26,13 @@ import {
 } from './messages.ts';
 import type { Book } from './rules/book.ts';
 import type { ContactKey, DialContactInput, ReleaseContactInput } from './rules/contact-steps.ts';
-import { type AttemptOutcome, applyOutcome, type DialState } from './rules/dial-state.ts';
+import {
+  type AttemptOutcome,
+  applyOutcome,
+  type DialState,
+  type Override,
+  withWish,
+} from './rules/dial-state.ts';
 import { type CallStep, type CloseStep, nextStep, type SkipStep } from './rules/next-step.ts';
 import { afterStep, beginStep, planAhead } from './rules/plan.ts';
 import { outcomeWords, stepTitle, waitWords } from './rules/words.ts';
@@ -95,13 +101,15 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
 
   async function reopen(state: DialState | null, outcome: AttemptOutcome | null): Promise<void> {
     edited = false;
+    const before = contact?.state.override ?? null;
     const summary = contact ? 'read the edited phones and settings' : 'read phones and settings';
     const fresh = await openBook.executeWithOptions({ ...stepOptions, summary }, [
       { ...key, state, outcome },
     ]);
-    // An override asked for while the book was read is newer than the state that was sent.
-    const override = contact?.state.override ?? fresh.state.override;
-    contact = { book: fresh.book, state: { ...fresh.state, override } };
+    // A wish that came while the book was read is newer than the state that was sent.
+    const wish = contact?.state.override ?? null;
+    const isNewer = wish !== null && (wish !== before || fresh.state.override === null);
+    contact = { book: fresh.book, state: isNewer ? withWish(fresh.state, wish) : fresh.state };
   }
 
   async function waitUntilDue(step: CallStep | SkipStep): Promise<void> {
@@ -148,9 +156,11 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
       contact = { book, state: { ...state, override: override ?? state.override } };
       return;
     }
-    const outcome = { phoneId, label, status: result.status, endedAt: result.endedAt };
-    if (edited) await reopen(begun, outcome);
-    else contact = { book, state: applyOutcome(book, { ...begun, override }, outcome) };
+    const { status, endedAt, effect } = result;
+    const outcome = { phoneId, label, status, endedAt, effect };
+    const ended = { ...begun, override };
+    if (edited) await reopen(ended, outcome);
+    else contact = { book, state: applyOutcome(book, ended, outcome) };
   }
 
   async function skip(step: SkipStep): Promise<void> {
@@ -178,10 +188,10 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
     return { now: details, callInProgress: calling !== null, round: contact?.state.round ?? 0, next };
   }
 
-  async function override(wish: NonNullable<DialState['override']>): Promise<ContactPlan> {
+  async function override(wish: Override): Promise<ContactPlan> {
     await condition(() => contact !== null);
     const { book, state } = opened();
-    contact = { book, state: { ...state, override: wish } };
+    contact = { book, state: withWish(state, wish) };
     edited = true;
     return plan();
   }

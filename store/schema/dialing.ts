@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Book } from '../../workflows/rules/book.ts';
 import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
-import type { DialState, StatusCounts } from '../../workflows/rules/dial-state.ts';
+import type { ConversationEffect, DialState, StatusCounts } from '../../workflows/rules/dial-state.ts';
 import type { HangUpReason } from '../../workflows/rules/outcome.ts';
 import type { AttemptStatus } from '../../workflows/rules/status.ts';
 import { campaigns } from './campaigns.ts';
@@ -52,6 +52,8 @@ export const hopper = pgTable(
     book: jsonb('book').$type<Book>(),
     dialState: jsonb('dial_state').$type<DialState>(),
     addedAt: moment('added_at').notNull(),
+    /** Becomes as fresh as on the first day once its workflow has let go of it. */
+    isReset: boolean('is_reset').notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.campaignId, table.contactId] }),
@@ -138,9 +140,14 @@ export const attempts = pgTable(
     /** When the call itself was over; the attempt ends after the wrap-up. */
     callEndedAt: moment('call_ended_at'),
     wrapUpUntil: moment('wrap_up_until'),
+    /** On hold since then. */
+    heldAt: moment('held_at'),
+    /** Waiting for an agent, and on hold. */
     holdSeconds: integer('hold_seconds').notNull().default(0),
     /** Up to three levels: what the agent says the conversation was. */
     disposition: jsonb('disposition').$type<string[]>(),
+    /** What follows from the disposition, or from the key pressed, when the attempt ends. */
+    effect: jsonb('effect').$type<AttemptEffect>(),
     note: text('note').notNull().default(''),
     /** The digit that the person called pressed in an ivr menu. */
     pressed: text('pressed'),
@@ -157,6 +164,10 @@ export const attempts = pgTable(
     index('attempts_turn').on(table.campaignId, table.dueAt).where(sql`${table.state} = 'waiting'`),
     index('attempts_open').on(table.campaignId, table.checkAt).where(sql`${table.state} <> 'ended'`),
     uniqueIndex('attempts_call_sid').on(table.callSid),
+    // Calls that cost something, until Twilio says what.
+    index('attempts_unpriced')
+      .on(table.endedAt)
+      .where(sql`${table.price} is null and ${table.talkSeconds} > 0`),
     // The ledger: what one number, and one person, were called lately.
     index('attempts_number').on(table.number, table.placingAt),
     index('attempts_agent').on(table.agentId, table.dueAt).where(sql`${table.agentId} is not null`),
@@ -199,9 +210,21 @@ export const final = pgTable(
   ],
 );
 
+/** close: nobody calls again. A promised call is of the agent named, or of whoever is free. */
+export type AttemptEffect =
+  | { type: 'close' | 'retry' | 'blacklist' }
+  | { type: 'callBack'; at: number; agentId: string | null };
+
 /** What Temporal must be told; written with the change that causes it, removed when Temporal has it. */
 export type OutboxMessage =
-  | { type: 'callEnded'; contact: ContactKey; call: number; status: AttemptStatus; endedAt: number }
+  | {
+      type: 'callEnded';
+      contact: ContactKey;
+      call: number;
+      status: AttemptStatus;
+      endedAt: number;
+      effect?: ConversationEffect | undefined;
+    }
   | { type: 'bookEdited'; contact: ContactKey }
   | { type: 'cancelContact'; contact: ContactKey }
   | { type: 'startCampaign'; campaignId: string }
@@ -229,8 +252,32 @@ export const orphanWebhooks = pgTable('orphan_webhooks', {
   receivedAt: moment('received_at').notNull(),
 });
 
-/** The account's pace: when its next call may be placed. Milliseconds since the epoch, with fractions. */
+/** The account's pace: when its next call may be placed. Moments are milliseconds since the epoch, with fractions. */
 export const accounts = pgTable('accounts', {
   accountSid: text('account_sid').primaryKey(),
   nextSlotAt: doublePrecision('next_slot_at').notNull().default(0),
+  /** The share of its calls per second that Twilio still took at `slowedAt`: less than 1 after "too many requests". */
+  slowedTo: doublePrecision('slowed_to').notNull().default(1),
+  slowedAt: doublePrecision('slowed_at').notNull().default(0),
+  /** No call is placed before: Twilio had no free line, or its queue was full. */
+  heldUntil: doublePrecision('held_until').notNull().default(0),
+  /** When the prices of ended calls were asked for last. */
+  pricesAskedAt: doublePrecision('prices_asked_at').notNull().default(0),
 });
+
+/** Who shares the account's pace: what every campaign has had of it lately. */
+export const accountShares = pgTable(
+  'account_shares',
+  {
+    accountSid: text('account_sid').notNull(),
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    weight: integer('weight').notNull(),
+    /** Slots it has had, each divided by its weight: whoever has the least is next. */
+    had: doublePrecision('had').notNull(),
+    /** It has calls left over and will ask again before. Milliseconds since the epoch. */
+    hungryUntil: doublePrecision('hungry_until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountSid, table.campaignId] })],
+);

@@ -1,6 +1,6 @@
 // What the steps of a contact's run are given and answer: plain data between workflow, activities and store.
 import type { Book, PhoneId } from './book.ts';
-import type { AttemptOutcome, DialState } from './dial-state.ts';
+import type { AttemptOutcome, ConversationEffect, DialState } from './dial-state.ts';
 import type { CallReason, CloseReason } from './next-step.ts';
 import type { AttemptStatus } from './status.ts';
 
@@ -33,7 +33,9 @@ export type CallPhoneInput = ContactKey & {
   state: DialState;
 };
 
-export type CallPhoneResult = { type: 'ended'; status: AttemptStatus; endedAt: number } | { type: 'edited' };
+export type CallPhoneResult =
+  | { type: 'ended'; status: AttemptStatus; endedAt: number; effect?: ConversationEffect | undefined }
+  | { type: 'edited' };
 
 export type NoteSkippedInput = ContactKey & {
   attemptId: string;

@@ -2,7 +2,7 @@
 import type { Book, BookPhone, PhoneId } from './book.ts';
 import type { DialState, StatusCounts } from './dial-state.ts';
 import type { DialSettings } from './settings.ts';
-import { RETRY_STATUSES, type RetryStatus } from './status.ts';
+import { CALL_STATUSES, RETRY_STATUSES, type RetryStatus } from './status.ts';
 
 /** The limit that a phone used up; `total` is the campaign's global limit. */
 export type LimitReached = {
@@ -37,6 +37,7 @@ function limitOf(settings: DialSettings, phone: BookPhone, counts: StatusCounts)
   return null;
 }
 
+/** Conversations after which the contact goes on count here, and nowhere else. */
 export function totalOf(counts: StatusCounts): number {
-  return RETRY_STATUSES.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+  return CALL_STATUSES.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }

@@ -3,7 +3,7 @@ import type { Book, BookPhone, PhoneId } from './book.ts';
 import type { DialState } from './dial-state.ts';
 import { endRoundWhenDone, phonesOfRound } from './dial-state.ts';
 import { type LimitReached, namedLimit, phonesAtLimit } from './limits.ts';
-import { isRetryStatus, type RetryStatus } from './status.ts';
+import { type AttemptStatus, isRetryStatus, type RetryStatus } from './status.ts';
 import { isWindowOpen, nextOpening } from './window.ts';
 
 /** Why a call comes when it does. */
@@ -12,7 +12,8 @@ export type CallReason =
   | { code: 'nextPhone'; after: string; status: string }
   | { code: 'nextRound'; after: string; status: string }
   | { code: 'calledNow' }
-  | { code: 'rescheduled' };
+  | { code: 'rescheduled' }
+  | { code: 'callback' };
 
 export type CallStep = {
   type: 'call';
@@ -51,7 +52,10 @@ const LOOK_AGAIN_MILLISECONDS = 24 * 60 * 60_000;
 
 /** Chooses the next step. Pure: equal arguments give equal steps. */
 export function nextStep(book: Book, state: DialState, now: number): Step {
-  if (state.lastCall?.status === 'Reached') return close('reached', `${state.lastCall.label} was reached`);
+  const { lastCall } = state;
+  if (lastCall?.status === 'Reached' && !lastCall.goesOn) {
+    return close('reached', `${lastCall.label} was reached`);
+  }
   if (book.phones.length === 0) return close('noPhones', 'the contact has no phone');
   const current = endRoundWhenDone(book, state);
   return current.roundOver ? betweenRounds(book, current, now) : withinRound(book, current, now);
@@ -60,13 +64,21 @@ export function nextStep(book: Book, state: DialState, now: number): Step {
 function betweenRounds(book: Book, state: DialState, now: number): Step {
   const atLimit = state.round === 0 ? [] : phonesAtLimit(book, state);
   const limit = namedLimit(atLimit, state);
-  if (limit && book.settings.closingMode === 'strict') return closeByLimit(limit);
-  const retired = atLimit.map((reached) => reached.phoneId);
+  const promised = promisedPhone(book.phones, state);
+  const closes = limit !== undefined && book.settings.closingMode === 'strict';
+  if (closes && !promised) return closeByLimit(limit);
+  const over = closes ? book.phones.map((phone) => phone.id) : atLimit.map((reached) => reached.phoneId);
+  const retired = over.filter((phoneId) => phoneId !== promised?.id);
   const left = book.phones.filter((phone) => !retired.includes(phone.id));
   const callable = left.some((phone) => !phone.blacklisted);
   if (!callable && limit) return closeByLimit(limit);
   if (!callable && state.round > 0) return close('noPhones', 'all phones are blacklisted');
   return stepTo(book, state, now, left, { at: roundStart(book, state), startsRound: { retired } });
+}
+
+/** A promise is kept whatever the limits; where they would have closed the contact, its phone alone is called. */
+function promisedPhone(phones: readonly BookPhone[], { override }: DialState): BookPhone | undefined {
+  return override?.by === 'callback' ? phones.find((phone) => phone.id === override.phoneId) : undefined;
 }
 
 function withinRound(book: Book, state: DialState, now: number): Step {
@@ -82,12 +94,14 @@ function stepTo(book: Book, state: DialState, now: number, pending: BookPhone[],
   const { startsRound } = opening;
   const wanted = Math.max(state.override?.at ?? opening.at, now);
   const base = { round: state.round + (startsRound ? 1 : 0), startsRound };
-  const skipped = pending[0]?.blacklisted ? pending[0] : undefined;
+  const promised = promisedPhone(pending, state);
+  const first = promised ?? pending[0];
+  const skipped = first?.blacklisted ? first : undefined;
   if (skipped) {
     const at = startsRound ? wanted : now;
     return { type: 'skip', ...base, ...place(book, state, startsRound, skipped), at };
   }
-  const chosen = chooseByWindow(book, pending, wanted);
+  const chosen = chooseByWindow(book, promised ? [promised] : pending, wanted);
   return {
     type: 'call',
     ...base,
@@ -112,12 +126,20 @@ function chooseByWindow(book: Book, pending: BookPhone[], wanted: number): { pho
 function roundStart(book: Book, state: DialState): number {
   if (state.round === 0) return state.startAt;
   const status = state.calledThisRound ? state.lastCall?.status : undefined;
-  const delaying: RetryStatus = status && isRetryStatus(status) ? status : 'Congestion';
+  const delaying = delayingStatus(status);
   return (state.restFrom ?? state.startAt) + book.settings.retry[delaying].retryDelaySeconds * 1000;
 }
 
+/** A conversation after which the contact goes on delays like a call that nobody answered. */
+function delayingStatus(last: AttemptStatus | undefined): RetryStatus {
+  if (last === 'Reached') return 'NoAnswer';
+  return last !== undefined && isRetryStatus(last) ? last : 'Congestion';
+}
+
+const OVERRIDE_CODES = { callNow: 'calledNow', reschedule: 'rescheduled', callback: 'callback' } as const;
+
 function reasonFor(state: DialState, startsRound: boolean): CallReason {
-  if (state.override) return { code: state.override.by === 'callNow' ? 'calledNow' : 'rescheduled' };
+  if (state.override) return { code: OVERRIDE_CODES[state.override.by] };
   const last = state.lastCall;
   if (!last || (startsRound && state.round === 0)) return { code: 'firstCall' };
   const opensRound = startsRound || !state.calledThisRound;

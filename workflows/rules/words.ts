@@ -30,11 +30,15 @@ export function reasonWords(reason: CallReason): string {
     case 'nextPhone':
       return outcomeWords(reason.after, reason.status);
     case 'nextRound':
-      return `next round: ${outcomeWords(reason.after, reason.status)}`;
+      return reason.status === 'Reached'
+        ? `next round: ${reason.after} was reached, but not for good`
+        : `next round: ${outcomeWords(reason.after, reason.status)}`;
     case 'calledNow':
       return 'called now on request';
     case 'rescheduled':
       return 'rescheduled on request';
+    case 'callback':
+      return 'called back as promised';
     default:
       return reason satisfies never;
   }

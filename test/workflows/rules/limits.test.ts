@@ -94,8 +94,8 @@ describe('retirePhone', () => {
   });
 });
 
-test('Cancelled, Capped, Blacklisted and Reached count for nothing', () => {
-  const statuses: AttemptStatus[] = ['Cancelled', 'Capped', 'Blacklisted', 'Reached'];
+test('Cancelled, Capped and Blacklisted count for nothing', () => {
+  const statuses: AttemptStatus[] = ['Cancelled', 'Capped', 'Blacklisted'];
   const state = statuses.reduce(
     (s, status) => applyOutcome(EXAMPLE_BOOK, s, ended('primary', status)),
     freshState(0),

@@ -1,0 +1,52 @@
+// Calls that were promised: the contact's dial state says when they come, these rows say by whom and why.
+import { randomUUID } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import type { ContactKey } from '../workflows/rules/contact-steps.ts';
+import type { Db } from './db.ts';
+import { callbacks } from './schema/agents.ts';
+
+export type Callback = typeof callbacks.$inferSelect;
+
+type NewCallback = Pick<
+  Callback,
+  'campaignId' | 'contactId' | 'phoneId' | 'dueAt' | 'agentId' | 'note' | 'promisedIn'
+>;
+
+/** A contact has one open promise per campaign: a newer one takes its place, and its note when it has none. */
+export async function noteCallback(tx: Db, promise: NewCallback, now: Date): Promise<void> {
+  const { campaignId, contactId, phoneId, dueAt, agentId, note, promisedIn } = promise;
+  await tx
+    .insert(callbacks)
+    .values({
+      id: randomUUID(),
+      ...{ campaignId, contactId, phoneId, dueAt, agentId, note, promisedIn },
+      createdAt: now,
+    })
+    .onConflictDoUpdate({
+      target: [callbacks.campaignId, callbacks.contactId],
+      targetWhere: eq(callbacks.state, 'open'),
+      set: {
+        ...{ phoneId, dueAt, agentId, promisedIn },
+        note: sql`coalesce(nullif(excluded.note, ''), ${callbacks.note})`,
+      },
+    });
+}
+
+/** The open promise to the contact was kept, or is not wanted any more. */
+export async function settleCallback(tx: Db, key: ContactKey, state: 'done' | 'cancelled'): Promise<void> {
+  await tx.update(callbacks).set({ state }).where(openOf(key));
+}
+
+/** Who promised the call that comes now; null when anybody may. */
+export async function promisedBy(tx: Db, key: ContactKey): Promise<string | null> {
+  const [promise] = await tx.select({ agentId: callbacks.agentId }).from(callbacks).where(openOf(key));
+  return promise?.agentId ?? null;
+}
+
+function openOf({ campaignId, contactId }: ContactKey) {
+  return and(
+    eq(callbacks.campaignId, campaignId),
+    eq(callbacks.contactId, contactId),
+    eq(callbacks.state, 'open'),
+  );
+}
