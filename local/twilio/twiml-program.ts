@@ -101,9 +101,11 @@ export function createTwimlRunner({ accountSid, clock, webhooks, rooms, onChange
   async function gather(verb: Verb, run: Run): Promise<Step> {
     const { signal, at } = run;
     pressScripted(run);
-    const digits = await gatheredDigits(verb, run);
-    if (signal.aborted || (digits === '' && verb.attributes.actionOnEmptyResult !== 'true')) return undefined;
-    return goTo(verb.attributes.action ?? at.url ?? '', verb, run, { Digits: digits, msg: 'Gather End' });
+    const finishedOnKey = await gatherDigits(verb, run);
+    if (signal.aborted || (at.digits === '' && verb.attributes.actionOnEmptyResult !== 'true'))
+      return undefined;
+    const gathered = { Digits: at.digits, FinishedOnKey: finishedOnKey, msg: 'Gather End' };
+    return goTo(verb.attributes.action ?? at.url ?? '', verb, run, gathered);
   }
 
   function pressScripted({ leg, signal, at }: Run): void {
@@ -122,20 +124,23 @@ export function createTwimlRunner({ accountSid, clock, webhooks, rooms, onChange
     });
   }
 
-  /** Keys may be pressed into the prompts; after them the callee has `timeout` seconds for each key. */
-  async function gatheredDigits(verb: Verb, { leg, signal, at }: Run): Promise<string> {
+  /**
+   * Keys may be pressed into the prompts; after them the callee has `timeout` seconds for each key.
+   * @returns the key that ended it, which is no digit of it; empty when none did
+   */
+  async function gatherDigits(verb: Verb, { leg, signal, at }: Run): Promise<string> {
     const finishOnKey = verb.attributes.finishOnKey ?? '#';
     const mostDigits = secondsAttribute(verb, 'numDigits', Number.POSITIVE_INFINITY);
     const patienceMs = secondsAttribute(verb, 'timeout', 5) * 1000;
     const promptMs = verb.children.reduce((sum, prompt) => sum + talkMs(prompt), 0);
     const firstMs = at.digits === '' ? clock.left(promptMs + patienceMs, at.since) : patienceMs;
     let key = await leg.keypad.next(firstMs, signal);
-    while (key !== undefined && key !== finishOnKey) {
+    while (key !== undefined && !finishOnKey.includes(key)) {
       at.digits += key;
-      if (at.digits.length >= mostDigits) break;
+      if (at.digits.length >= mostDigits) return '';
       key = await leg.keypad.next(patienceMs, signal);
     }
-    return at.digits;
+    return key ?? '';
   }
 
   async function dial(verb: Verb, run: Run): Promise<Step> {

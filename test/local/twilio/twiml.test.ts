@@ -96,6 +96,26 @@ describe('a call', () => {
     expect(world.receiver.on('/twiml/end')[0]?.params.Digits).toBe('7');
   });
 
+  test.each([
+    ['its last digit', 'numDigits="2"', '42', '42', ''],
+    ['its finishOnKey, which is no digit', 'numDigits="4" finishOnKey="*"', '42*', '42', '*'],
+    ['one of several keys', 'finishOnKey="*#"', '4#', '4', '#'],
+    ['its timeout after the last key', 'timeout="2" finishOnKey=""', '4#', '4#', ''],
+  ])('gathers by hand until %s', async (_, attributes, pressed, digits, finishedOnKey) => {
+    const { control, receiver, untilCall } = world;
+    receiver.twiml(
+      '/twiml',
+      `<Gather input="dtmf" action="/twiml/menu" ${attributes}><Pause length="600"/></Gather>`,
+    );
+    const { sid } = await world.call(callee);
+    await untilCall(sid, ({ verbs }) => verbs.length > 0);
+    await control.press(sid, pressed);
+    expect((await receiver.until('/twiml/menu', 1))[0]?.params).toMatchObject({
+      Digits: digits,
+      FinishedOnKey: finishedOnKey,
+    });
+  });
+
   test('goes on after a <Gather> without keys', async () => {
     world.receiver.twiml('/twiml', '<Gather action="/twiml/menu" timeout="1"/><Say>Nothing heard</Say>');
     expect(await verbs()).toEqual(['Gather', 'Say Nothing heard']);
