@@ -1,12 +1,8 @@
 // The settings of campaigns as the API takes and shows them. Durations are in seconds.
 import { z } from '@hono/zod-openapi';
 import type { CallSettingsChange } from '../store/campaign-settings.ts';
-import {
-  COMPLIANCE_PROFILES,
-  DUPLICATE_CHECKS,
-  MACHINE_DETECTIONS,
-  MENU_ACTIONS,
-} from '../store/schema/campaigns.ts';
+import { DUPLICATE_CHECKS, MACHINE_DETECTIONS, MENU_ACTIONS } from '../store/schema/campaigns.ts';
+import { COMPLIANCE_PROFILES } from '../workflows/rules/compliance.ts';
 import { CLOSING_MODES, WINDOW_ORDERS } from '../workflows/rules/settings.ts';
 import { RETRY_STATUSES, type RetryStatus } from '../workflows/rules/status.ts';
 import { requireNumbers } from './phone-numbers.ts';

@@ -11,6 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Caps } from '../../workflows/rules/caps.ts';
+import type { ComplianceProfile } from '../../workflows/rules/compliance.ts';
 import type { DialSettings } from '../../workflows/rules/settings.ts';
 import { blacklists, lists } from './contacts.ts';
 
@@ -59,24 +61,6 @@ export type DetectionTimings = {
 export const DUPLICATE_CHECKS = ['always', 'onlyIfOpen', 'never'] as const;
 /** always: a number in Hopper or Final of the campaign does not come in again; onlyIfOpen: in Hopper. */
 export type DuplicateCheck = (typeof DUPLICATE_CHECKS)[number];
-
-export const COMPLIANCE_PROFILES = ['none', 'us', 'uk'] as const;
-export type ComplianceProfile = (typeof COMPLIANCE_PROFILES)[number];
-
-/** At most `calls` within `hours`. */
-export type Frequency = { calls: number; hours: number };
-
-/** Across campaigns. Null or 0: no limit of the campaign's own; the compliance profile's hold besides. */
-export type Caps = {
-  perNumber: Frequency | null;
-  perContact: Frequency | null;
-  /** No call to a number so soon after one that was answered by a person. */
-  restAfterConversationHours: number;
-  restAfterAbandonedHours: number;
-  restAfterMachineHours: number;
-  /** A capped call waits until it is free, or the contact's next phone is called. */
-  whenCapped: 'wait' | 'skip';
-};
 
 /** How calls are placed: all that the rules need not know. Durations in seconds. */
 export type CallSettings = {

@@ -28,6 +28,21 @@ export function nextOpening(window: CallingWindow, zones: readonly string[], fro
   return null;
 }
 
+/** Open when both are. A pair that never is has an interval without weekdays, because no interval at all is always open. */
+export function commonWindow(one: CallingWindow, other: CallingWindow): CallingWindow {
+  if (one.length === 0) return other;
+  if (other.length === 0) return one;
+  const common = one.flatMap((a) =>
+    other.flatMap((b) => {
+      const weekdays = a.weekdays.filter((day) => b.weekdays.includes(day));
+      const from = minutesOf(a.from) > minutesOf(b.from) ? a.from : b.from;
+      const to = minutesOf(a.to) < minutesOf(b.to) ? a.to : b.to;
+      return weekdays.length > 0 && minutesOf(from) < minutesOf(to) ? [{ weekdays, from, to }] : [];
+    }),
+  );
+  return common.length > 0 ? common : [{ weekdays: [], from: '00:00', to: '00:00' }];
+}
+
 /** The zone's next opening after `at`, or the clock change before it, from where the caller looks again. */
 function soonestOpening(window: CallingWindow, zone: string, at: number): number {
   const { weekday, minuteOfDay } = localTime(zone, at);
