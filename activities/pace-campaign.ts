@@ -8,6 +8,7 @@ import { type Load, loadOf } from '../store/waiting-contacts.ts';
 import type { CampaignActivities, PaceResult } from '../workflows/contract.ts';
 import { createContactStarter, rescueOverdue, restartStarting } from './contact-starts.ts';
 import type { ActivityDeps } from './deps.ts';
+import { createHopperFeeder } from './hopper-feeder.ts';
 import { placeCall } from './place-call.ts';
 import { reconcileCalls } from './reconcile.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -45,6 +46,7 @@ export async function pace(
 ): Promise<PaceResult> {
   const requests = new Set<Promise<void>>();
   const starter = createContactStarter(deps, campaignId);
+  const feeder = createHopperFeeder(deps, campaignId);
   const lookAfter = createCaretaker(deps, campaignId);
   await restartStarting(deps, campaignId);
   let heard: ReadonlySet<Channel> = new Set();
@@ -56,8 +58,15 @@ export async function pace(
       const mayCall = load.state === 'active' && load.dueCalls > 0;
       const taken = mayCall ? await takeTurnsInto(deps, campaignId, requests) : 0;
       starter.start(load, heard.has('hopper'));
+      feeder.feed(load);
       await lookAfter();
-      if (taken === 0 && requests.size === 0 && !starter.isBusy() && load.openCalls === 0) {
+      if (
+        taken === 0 &&
+        requests.size === 0 &&
+        !starter.isBusy() &&
+        !feeder.isBusy() &&
+        load.openCalls === 0
+      ) {
         const rest = await restOf(deps, campaignId, load);
         if (rest) return rest;
       }
@@ -66,7 +75,7 @@ export async function pace(
       if (heard.size > 0) await sleep(Math.max(0, calmAt - Date.now()));
     }
   } finally {
-    await starter.settled();
+    await Promise.all([starter.settled(), feeder.settled()]);
   }
 }
 
@@ -113,10 +122,10 @@ function createCaretaker(deps: ActivityDeps, campaignId: string): () => Promise<
 async function restOf(
   deps: ActivityDeps,
   campaignId: string,
-  { state, contacts }: Load,
+  { state, contacts, isFeeding }: Load,
 ): Promise<PaceResult | null> {
   if (state === 'active') {
-    if (contacts > 0) return null;
+    if (contacts > 0 || isFeeding) return null;
     return (await finishCampaign(deps.database.db, campaignId, deps.clock())) ? 'finished' : null;
   }
   return state === 'paused' ? 'paused' : 'stopped';

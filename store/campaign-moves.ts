@@ -4,7 +4,7 @@ import { closeAlerts } from './alerts.ts';
 import type { Campaign } from './campaigns.ts';
 import { type Db, notify } from './db.ts';
 import { ProductError } from './errors.ts';
-import { enqueueListContacts } from './hopper-feed.ts';
+import { beginFeeding } from './hopper-feed.ts';
 import { cancelRunning, ofCampaign } from './live-edits.ts';
 import { sendToTemporal } from './outbox.ts';
 import { type CampaignState, campaigns } from './schema/campaigns.ts';
@@ -20,13 +20,14 @@ const ALLOWED: Record<CampaignMove, { from: CampaignState[]; to: CampaignState }
   stop: { from: ['active', 'paused'], to: 'stopped' },
 };
 
-/** Fills the hopper from the lists and starts the campaign's run. Throws `conflict` unless it is at rest. */
+/** Begins to fill the hopper from the lists and starts the campaign's run. Throws `conflict` unless it is at rest. */
 export async function startCampaign(db: Db, id: string, now: Date): Promise<Campaign> {
   return await db.transaction(async (tx) => {
     const campaign = await move(tx, id, 'start', now);
     if (campaign.kind === 'queue') {
       throw new ProductError('conflict', 'a campaign of kind queue needs agents and cannot be started yet');
     }
+    await beginFeeding(tx, id, now);
     await letRun(tx, id, now);
     return campaign;
   });
@@ -59,7 +60,6 @@ export async function stopCampaign(db: Db, id: string, now: Date): Promise<Campa
 }
 
 async function letRun(tx: Db, id: string, now: Date): Promise<void> {
-  await enqueueListContacts(tx, id, now);
   // Somebody has looked at them; what is still wrong is raised again.
   await closeAlerts(tx, id, now);
   await sendToTemporal(tx, [{ type: 'startCampaign', campaignId: id }], now);

@@ -1,7 +1,7 @@
 // When a campaign's pacer may rest.
 import { and, eq, notExists, sql } from 'drizzle-orm';
 import { type Db, notify } from './db.ts';
-import { type CampaignState, campaigns } from './schema/campaigns.ts';
+import { type CampaignState, campaignLists, campaigns } from './schema/campaigns.ts';
 import { hopper } from './schema/dialing.ts';
 
 export async function campaignState(db: Db, campaignId: string): Promise<CampaignState | null> {
@@ -16,10 +16,21 @@ export async function campaignState(db: Db, campaignId: string): Promise<Campaig
 export async function finishCampaign(db: Db, campaignId: string, now: Date): Promise<boolean> {
   return await db.transaction(async (tx) => {
     const inHopper = tx.select({ one: sql`1` }).from(hopper).where(eq(hopper.campaignId, campaignId));
+    const toCome = tx
+      .select({ one: sql`1` })
+      .from(campaignLists)
+      .where(and(eq(campaignLists.campaignId, campaignId), campaignLists.isFeeding));
     const finished = await tx
       .update(campaigns)
       .set({ state: 'finished', stateReason: 'every contact is closed', updatedAt: now })
-      .where(and(eq(campaigns.id, campaignId), eq(campaigns.state, 'active'), notExists(inHopper)))
+      .where(
+        and(
+          eq(campaigns.id, campaignId),
+          eq(campaigns.state, 'active'),
+          notExists(inHopper),
+          notExists(toCome),
+        ),
+      )
       .returning({ id: campaigns.id });
     if (finished.length > 0) await notify(tx, 'campaigns', campaignId);
     return finished.length > 0;

@@ -11,7 +11,7 @@ import {
 } from './campaign-settings.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
-import { enqueueListContacts, removeUnlisted } from './hopper-feed.ts';
+import { beginFeeding, removeUnlisted } from './hopper-feed.ts';
 import { blacklistedByAny, ofCampaign, tellBookEdited } from './live-edits.ts';
 import { type CampaignKind, campaignBlacklists, campaignLists, campaigns } from './schema/campaigns.ts';
 import { blacklists, lists } from './schema/contacts.ts';
@@ -134,7 +134,7 @@ export async function addListToCampaign(
     const campaign = await touchCampaign(tx, campaignId, now);
     await tx.insert(campaignLists).values({ campaignId, listId }).onConflictDoNothing();
     if (campaign.state === 'active' || campaign.state === 'paused') {
-      await enqueueListContacts(tx, campaignId, now);
+      await beginFeeding(tx, campaignId, now, listId);
     }
   });
 }

@@ -81,6 +81,8 @@ export type Load = {
   openCalls: number;
   /** 1 when anybody is left in the hopper, else 0. */
   contacts: number;
+  /** Whether lists have yet to be brought into the hopper (store/hopper-feed.ts). */
+  isFeeding: boolean;
 };
 
 /** How busy a campaign is, and whether it may call: all that the pacer looks at every time, in one statement. */
@@ -91,6 +93,7 @@ export async function loadOf(db: Db, campaignId: string, now: Date): Promise<Loa
     sql`select c.state, w."waitingCalls", w."dueCalls",
           (select count(*) from hopper where campaign_id = i.id and state = 'starting')::int as starting,
           exists (select 1 from hopper where campaign_id = i.id)::int as contacts,
+          exists (select 1 from campaign_lists where campaign_id = i.id and is_feeding) as "isFeeding",
           exists (select 1 from attempts
                   where campaign_id = i.id and state <> 'ended' and state <> 'waiting')::int as "openCalls"
         from (select ${campaignId}::uuid as id) i

@@ -1,6 +1,7 @@
 // Campaigns with their settings, and what belongs to them.
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   index,
   integer,
   jsonb,
@@ -157,6 +158,11 @@ export const campaignLists = pgTable(
     listId: uuid('list_id')
       .notNull()
       .references(() => lists.id, { onDelete: 'cascade' }),
+    /** Whether contacts of the list have yet to be brought into the hopper: those after the cursor. */
+    isFeeding: boolean('is_feeding').notNull().default(false),
+    /** The contact that was looked at last; null before the first. */
+    fedAddedAt: timestamp('fed_added_at', { withTimezone: true, mode: 'string' }),
+    fedContactId: uuid('fed_contact_id'),
   },
   (table) => [
     primaryKey({ columns: [table.campaignId, table.listId] }),
