@@ -100,6 +100,7 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
     const mayStart = connected.length > 1 && connected.some((one) => one.startConferenceOnEnter);
     if (conference.status === 'init' && mayStart) start(conference);
     if (conference.status === 'in-progress') for (const one of connected) bridge(one);
+    for (const one of connected) changed(one);
   }
 
   function start(conference: Conference): void {

@@ -1,7 +1,7 @@
 // @ts-nocheck The project's types know no browser.
 /** The phones that ring or talk right now, each with the hands of its owner. */
 import { ask, byHand, isLive } from './calls.js';
-import { captionsOf, isMachine, lasting, outcomeOf, spelled, wantsKeys } from './words.js';
+import { captionsOf, isMachine, lasting, outcomeOf, roomOf, spelled, wantsKeys } from './words.js';
 
 /** More would push the rest of the page out of reach. */
 const mostPhones = () => (matchMedia('(max-width: 600px)').matches ? 4 : 9);
@@ -76,6 +76,8 @@ export function createPhones({ calls, say, complain }) {
     element.dataset.state = state;
     element.toggleAttribute('data-silent', Boolean(call.leftToRing) && state === 'ringing');
     setText(part(phone, 'state'), stateWords(call, state));
+    setText(part(phone, 'room'), state === 'talking' ? roomOf(call) : '');
+    part(phone, 'room').hidden = part(phone, 'room').textContent === '';
     /** Not `disabled`: that would take the focus away from whoever just pressed it. */
     element.querySelector('[data-action="let-ring"]').ariaDisabled = String(Boolean(call.leftToRing));
     part(phone, 'keypad').hidden = !wantsKeys(call) || isMachine(call);
@@ -160,6 +162,8 @@ function stateWords(call, state) {
   if (state === 'ended') return outcomeOf(call).words;
   if (state === 'ringing')
     return call.leftToRing ? 'Left to ring' : byHand(call) ? 'Ringing for you' : 'Ringing';
+  if (call.conference?.hold) return 'On hold';
+  if (call.conference?.muted) return 'Talking, muted';
   return isMachine(call) ? 'Voicemail is on' : 'Talking';
 }
 

@@ -24,10 +24,12 @@ export function createPlans({ calls, say, complain }) {
   /** Newest first; a number keeps its place, so that nothing moves under a hand. */
   let known = [];
   let refreshTimer = 0;
-  let plans = { default: { outcome: 'answer' }, numbers: {} };
+  let plans = { default: { outcome: 'answer' }, agents: { outcome: 'answer' }, numbers: {} };
 
-  const others = chooser('All other numbers', (value) => choose(undefined, value));
+  const others = chooser('All other numbers', (value) => choose('default', value));
   document.getElementById('default-plan').append(...others.parts);
+  const agents = chooser('All agents', (value) => choose('agents', value));
+  document.getElementById('agents-plan').append(...agents.parts);
 
   async function refresh() {
     plans = await ask('GET', '/scenarios');
@@ -49,9 +51,9 @@ export function createPlans({ calls, say, complain }) {
     );
     known = [...new Set(fresh)].reverse().concat(known);
     if (fresh.length > 0) refreshSoon();
-    const sought = find.value.replace(/[^\d+]/g, '');
+    const sought = soughtIn(find.value);
     const found = known.filter((number) => number.includes(sought));
-    if (/^\+[1-9]\d{6,14}$/.test(sought) && !known.includes(sought)) found.unshift(sought);
+    if (/^(\+[1-9]\d{6,14}|client:\w+)$/.test(sought) && !known.includes(sought)) found.unshift(sought);
     const shown = found.slice(0, plansShown);
     shown.forEach((number, index) => {
       const { item } = rows.get(number) ?? addRow(number);
@@ -60,6 +62,7 @@ export function createPlans({ calls, say, complain }) {
     while (list.children.length > shown.length) list.lastElementChild.remove();
     for (const number of shown) showPlan(rows.get(number).select, plans.numbers[number]);
     showPlan(others.select, plans.default);
+    showPlan(agents.select, plans.agents);
     nothing.textContent = remark(shown.length, found.length, sought);
     nothing.hidden = nothing.textContent === '';
   }
@@ -73,13 +76,13 @@ export function createPlans({ calls, say, complain }) {
     return rows.get(number);
   }
 
-  /** @param number undefined is all others */
-  async function choose(number, value) {
-    const path = `/scenarios/${number ? encodeURIComponent(number) : 'default'}`;
+  /** @param whose a number, `agents`, or `default`: all others */
+  async function choose(whose, value) {
+    const path = `/scenarios/${encodeURIComponent(whose)}`;
     const plan = choices.find(([name]) => name === value)?.[2];
     try {
       await (plan ? ask('PUT', path, plan) : ask('DELETE', path));
-      if (number && !known.includes(number)) known.unshift(number);
+      if (/[+:]/.test(whose) && !known.includes(whose)) known.unshift(whose);
       say('Saved');
     } catch (error) {
       complain(`Not saved: ${error.message}`);
@@ -91,6 +94,11 @@ export function createPlans({ calls, say, complain }) {
   window.addEventListener('focus', () => void refresh().catch(() => {}));
   setInterval(() => void refresh().catch(() => {}), plansRefreshMs);
   return { draw, refresh };
+}
+
+/** Agents have names, and numbers may be typed with spaces. */
+function soughtIn(text) {
+  return /[a-z]/i.test(text) ? text.trim() : text.replace(/[^\d+]/g, '');
 }
 
 let lastId = 0;

@@ -81,6 +81,14 @@ function actWords({ verb, detail, said }) {
   }
 }
 
+/** `In a conference with agent`; empty outside of one. */
+export function roomOf({ conference }) {
+  if (!conference?.isConnected) return '';
+  const { others } = conference;
+  if (others.length === 0) return 'Alone in a conference';
+  return `In a conference with ${others.map(spelled).join(', ')}`;
+}
+
 /** Whether the caller is reading keys right now. */
 export function wantsKeys(call) {
   return call.status === 'in-progress' && call.verbs.at(-1)?.verb === 'Gather';

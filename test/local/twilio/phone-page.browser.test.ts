@@ -101,6 +101,38 @@ describe.skipIf(!executablePath)('the page of phones, in a browser', () => {
     expect((await world.untilCall(sid, isOver)).status).toBe('no-answer');
   });
 
+  test('says with whom a phone is in a conference, on hold and muted', async () => {
+    const { client, untilCall, simulator } = world;
+    const { conferences } = simulator.simulation;
+    const dialIn = (to: string, label: string) =>
+      client.conferences('room-1').participants.create({ to, from: '+12025550100', label, waitUrl: '' });
+    const { callSid, conferenceSid } = await dialIn(callee, 'customer');
+    await phone().getByText('Alone in a conference').waitFor();
+    const agent = await dialIn('client:anna', 'agent');
+    await untilCall(agent.callSid, () => conferences.of(agent.callSid)?.participant.joinedAt !== undefined);
+    await phone().getByText('In a conference with agent').waitFor();
+    const anna = page.getByRole('article', { name: 'Phone client:anna' });
+    await anna.getByText('In a conference with customer').waitFor();
+    const customer = client.conferences(conferenceSid).participants(callSid);
+    await customer.update({ muted: true });
+    await phone().getByText('Talking, muted').waitFor();
+    await customer.update({ hold: true });
+    await phone().getByText('On hold').waitFor();
+    await anna.getByRole('button', { name: 'Hang up' }).click();
+    await phone().getByText('Alone in a conference').waitFor();
+  });
+
+  test('lets agents be away without touching other numbers', async () => {
+    await page.getByLabel('All agents').selectOption('Rings out');
+    const plans = async () => world.simulator.simulation.scenarios.plans();
+    await expect
+      .poll(plans)
+      .toMatchObject({ agents: { outcome: 'no-answer' }, default: { outcome: 'answer' } });
+    await page.getByLabel('Find or add a number').fill('client:anna');
+    await page.getByLabel('client:anna', { exact: true }).selectOption('I answer by hand');
+    await expect.poll(plans).toMatchObject({ numbers: { 'client:anna': { outcome: 'manual' } } });
+  });
+
   test('decides what happens when a number is called, and takes it back', async () => {
     await page.getByLabel('Find or add a number').fill(callee);
     const chooser = page.getByLabel(spelled, { exact: true });
