@@ -15,10 +15,10 @@ import { createPgliteClient } from './pglite-client.ts';
 /** A database or a transaction on it. */
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
-export const CHANNELS = ['turns', 'outbox', 'hopper', 'campaigns', 'events', 'webhooks'] as const;
+export const CHANNELS = ['turns', 'outbox', 'hopper', 'campaigns', 'agents', 'events', 'webhooks'] as const;
 /**
  * turns: calls may be placed; outbox: Temporal must be told; hopper: contacts became due; campaigns: state moved;
- * events: something shown changed; webhooks: deliveries are due.
+ * agents: their lines want something; events: something shown changed; webhooks: deliveries are due.
  */
 export type Channel = (typeof CHANNELS)[number];
 

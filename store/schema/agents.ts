@@ -10,22 +10,12 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { LegState, Presence } from '../../workflows/rules/agent-state.ts';
 import { campaigns } from './campaigns.ts';
 import { contacts } from './contacts.ts';
 import { teams, users } from './people.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-
-/**
- * `available` may be given a call; `busy` has a contact before them or on the line; `wrapUp` writes down what the
- * conversation was; `paused` says why.
- */
-export const PRESENCES = ['offline', 'available', 'busy', 'wrapUp', 'paused'] as const;
-export type Presence = (typeof PRESENCES)[number];
-
-/** The agent's own line, that stays up all shift: `dialing` is being called, `up` is in the agent's conference. */
-export const LEG_STATES = ['none', 'dialing', 'up'] as const;
-export type LegState = (typeof LEG_STATES)[number];
 
 /** One row per person who has worked as an agent. Whoever changes it locks it. */
 export const agents = pgTable(
@@ -48,6 +38,8 @@ export const agents = pgTable(
     legId: uuid('leg_id'),
     legCallSid: text('leg_call_sid'),
     legSince: moment('leg_since'),
+    /** When Twilio is asked about the leg, so that a lost webhook is found. */
+    legCheckAt: moment('leg_check_at'),
     /** The contact before them or on the line. */
     attemptId: uuid('attempt_id'),
     wrapUpUntil: moment('wrap_up_until'),
