@@ -8,7 +8,7 @@ import { noteCallback, settleCallback } from './callbacks.ts';
 import type { Db } from './db.ts';
 import { campaignBlacklists } from './schema/campaigns.ts';
 import { blacklists } from './schema/contacts.ts';
-import type { AttemptEffect, attempts } from './schema/dialing.ts';
+import { type AttemptEffect, attempts } from './schema/dialing.ts';
 
 export type PromisingAttempt = Pick<
   typeof attempts.$inferSelect,
@@ -16,7 +16,7 @@ export type PromisingAttempt = Pick<
 >;
 
 /** Why a promised call comes. */
-export const CALLED_BACK = reasonWords({ code: 'callback' });
+const CALLED_BACK = reasonWords({ code: 'callback' });
 
 /** As the rules know it: they find a blacklisted number in the book. */
 export function conversationEffect(effect: AttemptEffect): ConversationEffect {
@@ -35,6 +35,14 @@ export async function keepPromises(tx: Db, attempt: PromisingAttempt, now: Date)
     await noteCallback(tx, { ...attempt, agentId, dueAt: new Date(at), promisedIn: attempt.id }, now);
   }
   if (effect?.type === 'blacklist' && attempt.number !== null) await blacklist(tx, attempt, now);
+}
+
+/** A promised call that is taken back before it was placed stays promised. */
+export async function promiseAgain(tx: Db, attempt: typeof attempts.$inferSelect): Promise<void> {
+  const { id, reason, dueAt, wantedAgentId: agentId } = attempt;
+  if (reason !== CALLED_BACK) return;
+  const effect: AttemptEffect = { type: 'callBack', at: dueAt.getTime(), agentId };
+  await tx.update(attempts).set({ effect }).where(eq(attempts.id, id));
 }
 
 /** In the first of the campaign's own blacklists by name; without one in the global one. */

@@ -1,6 +1,6 @@
 // Calls that were promised: the contact's dial state says when they come, these rows say by whom and why.
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import type { Db } from './db.ts';
 import { callbacks } from './schema/agents.ts';
@@ -35,6 +35,14 @@ export async function noteCallback(tx: Db, promise: NewCallback, now: Date): Pro
 /** The open promise to the contact was kept, or is not wanted any more. */
 export async function settleCallback(tx: Db, key: ContactKey, state: 'done' | 'cancelled'): Promise<void> {
   await tx.update(callbacks).set({ state }).where(openOf(key));
+}
+
+/** The call comes at another time. */
+export async function moveCallback(tx: Db, key: ContactKey, dueAt: Date): Promise<void> {
+  await tx
+    .update(callbacks)
+    .set({ dueAt })
+    .where(and(openOf(key), ne(callbacks.dueAt, dueAt)));
 }
 
 /** Who promised the call that comes now; null when anybody may. */

@@ -12,7 +12,9 @@ import type {
 } from '../workflows/rules/contact-steps.ts';
 import { applyOutcome, endRoundWhenDone, freshState } from '../workflows/rules/dial-state.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
+import { conversationEffect, promiseAgain } from './attempt-effects.ts';
 import { loadBook, type NumberedBook } from './book.ts';
+import { moveCallback, promisedBy, settleCallback } from './callbacks.ts';
 import { at, type Db, notify, rowsOf, telling } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { ProductError } from './errors.ts';
@@ -31,6 +33,7 @@ export async function openContact(db: Db, input: OpenBookInput, now: Date): Prom
     const { book } = await bookOf(tx, input);
     const before = input.state ?? row.dialState ?? freshState(row.nextCallAt.getTime());
     const state = input.outcome ? applyOutcome(book, before, input.outcome) : endRoundWhenDone(book, before);
+    if (state.override?.by === 'callback') await moveCallback(tx, input, new Date(state.override.at));
     await writePlan(tx, input, book, state, now);
     return { book, state };
   });
@@ -49,13 +52,15 @@ export async function registerCall(
       return (await registeredBefore(tx, input.attemptId)) ?? { type: 'edited' };
     }
     const reason = reasonWords(input.reason);
+    const promiser = input.reason.code === 'callback' ? await promisedBy(tx, input) : null;
     const { attemptId, campaignId, contactId, phoneId, label, round, position, state } = input;
     const added = await rowsOf(
       tx,
       sql`insert into attempts
-            (id, campaign_id, contact_id, phone_id, number, label, round, position, reason, call, state, due_at)
+            (id, campaign_id, contact_id, phone_id, number, label, round, position, reason, call, state, due_at,
+             wanted_agent_id)
           values (${attemptId}, ${campaignId}, ${contactId}, ${phoneId}, ${number}, ${label}, ${round}, ${position},
-            ${reason}, ${state.calls}, 'waiting', ${at(dueAt)})
+            ${reason}, ${state.calls}, 'waiting', ${at(dueAt)}, ${promiser})
           on conflict (id) do nothing returning id`,
     );
     if (added.length === 0) return (await registeredBefore(tx, attemptId)) ?? { type: 'registered' };
@@ -77,12 +82,13 @@ async function registeredBefore(
   attemptId: string,
 ): Promise<CallPhoneResult | { type: 'registered' } | null> {
   const [known] = await tx
-    .select({ status: attempts.status, endedAt: attempts.endedAt })
+    .select({ status: attempts.status, endedAt: attempts.endedAt, effect: attempts.effect })
     .from(attempts)
     .where(eq(attempts.id, attemptId));
   if (!known) return null;
   if (!known.status || !known.endedAt) return { type: 'registered' };
-  return { type: 'ended', status: known.status, endedAt: known.endedAt.getTime() };
+  const effect = known.effect ? { effect: conversationEffect(known.effect) } : {};
+  return { type: 'ended', status: known.status, endedAt: known.endedAt.getTime(), ...effect };
 }
 
 /** One row of History for a phone that is passed over. */
@@ -118,6 +124,7 @@ export async function closeContact(db: Db, input: CloseContactInput): Promise<vo
   await db.transaction(async (tx) => {
     const [row] = await tx.delete(hopper).where(hopperRow(input)).returning({ contactId: hopper.contactId });
     if (!row) return;
+    if (state.override?.by === 'callback') await settleCallback(tx, input, 'cancelled');
     await tx
       .insert(final)
       .values({
@@ -154,8 +161,9 @@ async function lastNumber(tx: Db, key: ContactKey, phoneId: string): Promise<str
 }
 
 /**
- * The workflow was cancelled: a call that is not placed yet is cancelled, one that may be is marked to be hung up,
- * and the contact becomes a waiting row again with its counts. Answers the call to hang up, if Twilio named one.
+ * The workflow was cancelled: a call that is not placed yet is cancelled, and promised again if it was; one that may be
+ * is marked to be hung up. The contact becomes a waiting row again with its counts. Answers the call to hang up, if
+ * Twilio named one.
  */
 export async function releaseContact(db: Db, input: ReleaseContactInput, now: Date): Promise<string | null> {
   return await db.transaction(async (tx) => {
@@ -167,9 +175,11 @@ export async function releaseContact(db: Db, input: ReleaseContactInput, now: Da
         .update(attempts)
         .set({ hangUpReason: 'cancelled' })
         .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
-        .returning({ state: attempts.state, callSid: attempts.callSid });
-      if (open?.state === 'waiting')
+        .returning();
+      if (open?.state === 'waiting' || open?.state === 'preview') {
+        await promiseAgain(tx, open);
         await endAttempt(tx, attemptId, { status: 'Cancelled', endedAt: now }, now);
+      }
       callSid = open?.callSid ?? null;
     }
     await tx.update(hopper).set({ state: 'fresh' }).where(hopperRow(input));

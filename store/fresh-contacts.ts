@@ -1,8 +1,9 @@
 // Where a contact stands in a campaign, and a person's wishes for contacts that wait as rows, without a workflow.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
-import { freshState } from '../workflows/rules/dial-state.ts';
+import { freshState, withWish } from '../workflows/rules/dial-state.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
+import { moveCallback } from './callbacks.ts';
 import { closeContact } from './contact-run.ts';
 import { type Db, notify } from './db.ts';
 import { final, hopper } from './schema/dialing.ts';
@@ -31,20 +32,18 @@ export async function moveFreshCall(
   wish: { at: Date; by: 'callNow' | 'reschedule' },
 ): Promise<boolean> {
   const at = wish.at.getTime();
-  const override = JSON.stringify({ at, by: wish.by });
-  const state = sql`coalesce(${hopper.dialState}, ${JSON.stringify(freshState(at))}::jsonb)`;
   return await db.transaction(async (tx) => {
-    const moved = await tx
-      .update(hopper)
-      .set({
-        nextCallAt: wish.at,
-        nextReason: reasonWords({ code: wish.by === 'callNow' ? 'calledNow' : 'rescheduled' }),
-        dialState: sql`jsonb_set(${state}, '{override}', ${override}::jsonb)`,
-      })
-      .where(and(hopperRow(key), eq(hopper.state, 'fresh')))
-      .returning({ contactId: hopper.contactId });
-    if (moved.length > 0) await notify(tx, 'hopper', key.campaignId);
-    return moved.length > 0;
+    const isFresh = and(hopperRow(key), eq(hopper.state, 'fresh'));
+    const [row] = await tx.select().from(hopper).where(isFresh).for('update');
+    if (!row) return false;
+    const dialState = withWish(row.dialState ?? freshState(at), { at, by: wish.by });
+    const isPromised = dialState.override?.by === 'callback';
+    if (isPromised) await moveCallback(tx, key, wish.at);
+    const asked = reasonWords({ code: wish.by === 'callNow' ? 'calledNow' : 'rescheduled' });
+    const nextReason = isPromised ? row.nextReason : asked;
+    await tx.update(hopper).set({ nextCallAt: wish.at, nextReason, dialState }).where(isFresh);
+    await notify(tx, 'hopper', key.campaignId);
+    return true;
   });
 }
 
