@@ -12,7 +12,8 @@ import {
 } from './conference.ts';
 import type { ConferenceEntry } from './conference-entry.ts';
 import type { ConferenceEventName } from './conference-events.ts';
-import { endFields, participantFields } from './conference-fields.ts';
+import { createConferenceNews } from './conference-news.ts';
+import { entryRefusal, type Refusal } from './conference-refusal.ts';
 import type { ConferenceStore } from './conference-store.ts';
 import { createParticipant } from './participant.ts';
 import { newSid } from './random.ts';
@@ -26,9 +27,6 @@ export type Stay = {
   /** Resolves when it has left, in whatever way. */
   left: Promise<void>;
 };
-
-/** Why a call may not enter; the code is Twilio's. */
-export type Refusal = { code: number; text: string };
 
 export type ConferenceRooms = ReturnType<typeof createConferenceRooms>;
 
@@ -45,6 +43,7 @@ type Deps = {
 
 export function createConferenceRooms({ clock, conferences, calls, webhooks, onChange, cancel }: Deps) {
   type Waiter = { bridged: PromiseWithResolvers<void>; left: PromiseWithResolvers<void> };
+  const news = createConferenceNews({ clock, calls, webhooks });
   const waiters = new Map<string, Waiter>();
 
   function roomFor(entry: ConferenceEntry): Conference {
@@ -62,25 +61,8 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
     return participant;
   }
 
-  /** @returns undefined when nothing speaks against the entry */
-  function refusal(
-    conference: Conference | undefined,
-    call: Call | undefined,
-    entry: ConferenceEntry,
-  ): Refusal | undefined {
-    if (!conference) return undefined;
-    const others = conference.participants.filter(({ callSid }) => callSid !== call?.sid);
-    if (entry.label !== undefined && others.some(({ label }) => label === entry.label))
-      return { code: 16025, text: `Participant label ${entry.label} is already in use` };
-    const connected = others.filter(({ joinedAt }) => joinedAt !== undefined);
-    if (connected.length >= entry.maxParticipants) return { code: 16020, text: 'Conference is full' };
-    if (entry.coach !== undefined && !connected.some(({ callSid }) => callSid === entry.coach))
-      return { code: 13240, text: `Call ${entry.coach} to coach is not in the conference` };
-    return undefined;
-  }
-
   function enter(call: Call, entry: ConferenceEntry): Stay | Refusal {
-    const refused = refusal(conferences.open(entry.room), call, entry);
+    const refused = entryRefusal(conferences.open(entry.room), entry, call.sid);
     if (refused) return refused;
     const conference = conferences.of(call.sid)?.conference ?? roomFor(entry);
     const participant = participantOf(conference, call.sid) ?? seat(conference, call, entry);
@@ -95,7 +77,7 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
     participant.joinedAt = clock.now();
     conference.events ??= participant.events;
     touch(conference, participant);
-    tell(conference, 'participant-join', participant);
+    news.ofParticipant(conference, 'participant-join', participant);
     const connected = conference.participants.filter(({ joinedAt }) => joinedAt !== undefined);
     const mayStart = connected.length > 1 && connected.some((one) => one.startConferenceOnEnter);
     if (conference.status === 'init' && mayStart) start(conference);
@@ -106,18 +88,14 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
   function start(conference: Conference): void {
     conference.status = 'in-progress';
     conference.startedAt = clock.now();
-    tell(conference, 'conference-start');
-    const request = conference.events?.recording;
-    if (!request) return;
-    conference.recording = { sid: newSid('RE'), startedAt: clock.now(), endedAt: undefined, request };
-    void webhooks.recording(conference, conference.recording, { ConferenceSid: conference.sid });
+    news.ofAll(conference, 'conference-start');
+    news.recordingBegins(conference);
   }
 
   function bridge(participant: Participant): void {
     if (participant.bridgedAt !== undefined) return;
     participant.bridgedAt = clock.now();
     waiters.get(participant.callSid)?.bridged.resolve();
-    changed(participant);
   }
 
   function leave(
@@ -129,7 +107,7 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
     conference.participants = conference.participants.filter((one) => one !== participant);
     touch(conference, participant);
     const callStatus = calls.get(participant.callSid)?.status;
-    tell(conference, 'participant-leave', participant, {
+    news.ofParticipant(conference, 'participant-leave', participant, {
       ...(callStatus && { ParticipantCallStatus: callStatus }),
       ReasonParticipantLeft: reason,
     });
@@ -144,7 +122,8 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
 
   /** @param by the participant whose leaving ends it; undefined when the API does */
   function end(conference: Conference, reason: EndReason, by?: Participant): void {
-    const events = conference.events ?? by?.events ?? conference.participants[0]?.events;
+    /** One that nobody has joined is told by those that were dialed. */
+    conference.events ??= conference.participants[0]?.events;
     conference.status = 'completed';
     conference.endedAt = clock.now();
     conference.reasonEnded = reason;
@@ -154,32 +133,8 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
       const call = calls.get(participant.callSid);
       if (call && participant.joinedAt === undefined) cancel(call);
     }
-    if (events)
-      void webhooks.conference(conference, 'conference-end', {
-        events,
-        subject: {},
-        fields: endFields(reason, by),
-      });
-    if (!conference.recording) return;
-    conference.recording.endedAt = clock.now();
-    void webhooks.recording(conference, conference.recording, { ConferenceSid: conference.sid });
-  }
-
-  function tell(
-    conference: Conference,
-    event: ConferenceEventName,
-    participant?: Participant,
-    more: Record<string, string> = {},
-  ): void {
-    const events = conference.events ?? participant?.events;
-    if (!events) return;
-    const request = participant && calls.get(participant.callSid)?.request;
-    const fields = { ...(participant && participantFields(participant)), ...more };
-    void webhooks.conference(conference, event, {
-      events,
-      subject: { to: request?.to, from: request?.from },
-      fields,
-    });
+    news.ofEnd(conference, reason, by);
+    news.recordingEnds(conference);
   }
 
   function touch(conference: Conference, participant: Participant): void {
@@ -201,7 +156,7 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
       conference.updatedAt = clock.now();
     },
     /** Why no further call may enter so; undefined when nothing speaks against it. */
-    refusal: (entry: ConferenceEntry) => refusal(conferences.open(entry.room), undefined, entry),
+    refusal: (entry: ConferenceEntry) => entryRefusal(conferences.open(entry.room), entry, undefined),
     /** A call joins, or goes on in its conference after a restart. */
     enter,
     /** A call goes out of the conference it is in or dialed into, for a reason of its own; nothing when it is in none. */
@@ -218,7 +173,7 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
     /** Something about a participant is no longer what it was. */
     changed(conference: Conference, participant: Participant, event: ConferenceEventName): void {
       touch(conference, participant);
-      tell(conference, event, participant);
+      news.ofParticipant(conference, event, participant);
     },
     /** After a restart: lets go of whoever is in a conference without a call that goes on. */
     tidy(): void {
@@ -231,7 +186,10 @@ export function createConferenceRooms({ clock, conferences, calls, webhooks, onC
     },
     /** @param hearer undefined when all of the conference heard it */
     announced(conference: Conference, hearer: Participant | undefined, url: string): void {
-      tell(conference, 'announcement-end', hearer, { AnnounceUrl: url });
+      if (conferences.get(conference.sid) !== conference) return;
+      const fields = { AnnounceUrl: url };
+      if (hearer) news.ofParticipant(conference, 'announcement-end', hearer, fields);
+      else news.ofAll(conference, 'announcement-end', fields);
     },
     reset(): void {
       conferences.reset();

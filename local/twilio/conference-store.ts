@@ -36,7 +36,8 @@ export function createConferenceStore(): ConferenceStore {
     position: (sid) => positions.get(sid),
     open,
     of(callSid) {
-      for (const conference of latest.values()) {
+      for (const [name, conference] of latest) {
+        if (conference.status === 'completed') latest.delete(name);
         const participant = conference.participants.find((one) => one.callSid === callSid);
         if (participant) return { conference, participant };
       }
