@@ -5,12 +5,14 @@ import { callsBench } from './calls.ts';
 import { importBench } from './import.ts';
 import { listsBench } from './lists.ts';
 import { liveBench } from './live.ts';
+import { pacingBench } from './pacing.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   calls: callsBench,
   lists: listsBench,
   import: importBench,
   live: liveBench,
+  pacing: pacingBench,
 };
 
 async function main(): Promise<void> {

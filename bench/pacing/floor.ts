@@ -1,8 +1,8 @@
 // A simulated call floor: agents, calls that ring, are answered, held, talked and wrapped up, and a method that dials.
+import { type AfterTalk, createAfterTalkDraw, createCallDraw, type DrawnCall } from './drawn-calls.ts';
 import { EventQueue } from './event-queue.ts';
-import { createRandom, drawSeconds, type LogNormal, type Random } from './random.ts';
 
-export type FloorSettings = {
+export type Shift = {
   agents: number;
   /** Share of calls that a person answers, on average; it drifts. */
   answerRate: number;
@@ -12,30 +12,14 @@ export type FloorSettings = {
 
 /** An answered call that found no agent within this time is abandoned. */
 export const QUEUE_TIMEOUT_SECONDS = 3;
-const RING_TIMEOUT_SECONDS = 30;
-const RING: LogNormal = { meanSeconds: 12, logDeviation: 0.5 };
-const TALK: LogNormal = { meanSeconds: 120, logDeviation: 0.9 };
-const WRAP_UP: LogNormal = { meanSeconds: 20, logDeviation: 0.5 };
-const PAUSE: LogNormal = { meanSeconds: 300, logDeviation: 0.5 };
-const PAUSES_PER_CALL = 1 / 25;
-/** Calls that nobody answers: some fail or are busy at once, the rest ring out. */
-const FAILS: LogNormal = { meanSeconds: 4, logDeviation: 0.5 };
-const FAILING_SHARE = 0.25;
-const DAY_SWING = 0.25;
-const LIST_SWING = 0.2;
 
 export type AgentState = 'free' | 'talking' | 'wrapUp' | 'paused';
 export type Agent = { state: AgentState; since: number };
-export type Call = {
-  placedAt: number;
-  answeredAt: number;
-  talkSeconds: number;
-  state: 'ringing' | 'waiting' | 'talking' | 'over';
-};
+export type Call = { placedAt: number; drawn: DrawnCall };
 
 /** What a method is told of, as it happens. */
 export type Fact =
-  | { name: 'ended'; ringSeconds: number }
+  | { name: 'unanswered' }
   | { name: 'answered'; ringSeconds: number }
   | { name: 'abandoned' }
   | { name: 'talked'; seconds: number }
@@ -44,126 +28,79 @@ export type Fact =
 export type FloorView = {
   readonly agents: readonly Agent[];
   readonly ringing: ReadonlySet<Call>;
+  /** Answered, without an agent yet. */
   readonly waiting: ReadonlySet<Call>;
 };
 
-/** A method under test: hears facts, and says once a second how many calls to place. */
+/** A method under test: hears facts, and says once a second how many calls to place (0 or less: none). */
 export type Dialer = {
   hear(fact: Fact, at: number): void;
   lines(floor: FloorView, at: number): number;
 };
 
+/** Seconds are those of all agents together; presence is without pauses, busy is talk and wrap-up. */
 export type ShiftFigures = {
-  placed: number;
   answered: number;
   abandoned: number;
   busySeconds: number;
   presentSeconds: number;
 };
 
-type Happening =
-  | { name: 'callEnds'; call: Call }
-  | { name: 'callAnswered'; call: Call }
-  | { name: 'patienceEnds'; call: Call }
-  | { name: 'talkEnds'; agent: Agent; seconds: number }
-  | { name: 'wrapUpEnds'; agent: Agent; seconds: number }
-  | { name: 'pauseEnds'; agent: Agent };
-
-export function runShift(settings: FloorSettings, dialer: Dialer): ShiftFigures {
-  return new Floor(settings, dialer).run();
+export function runShift(shift: Shift, dialer: Dialer): ShiftFigures {
+  return new Floor(shift, dialer).run(shift.hours * 3600);
 }
 
-class Floor {
+class Floor implements FloorView {
   readonly agents: Agent[];
   readonly ringing = new Set<Call>();
   readonly waiting = new Set<Call>();
-  readonly #settings: FloorSettings;
   readonly #dialer: Dialer;
-  readonly #events = new EventQueue<Happening>();
-  readonly #calls: Random;
-  readonly #people: Random;
-  readonly #answerRateAt: (at: number) => number;
-  readonly #figures: ShiftFigures = {
-    placed: 0,
-    answered: 0,
-    abandoned: 0,
-    busySeconds: 0,
-    presentSeconds: 0,
-  };
+  readonly #events = new EventQueue<(at: number) => void>();
+  readonly #drawCall: (at: number) => DrawnCall;
+  readonly #drawAfterTalk: () => AfterTalk;
+  readonly #figures: ShiftFigures = { answered: 0, abandoned: 0, busySeconds: 0, presentSeconds: 0 };
 
-  constructor(settings: FloorSettings, dialer: Dialer) {
-    this.#settings = settings;
+  constructor({ agents, answerRate, hours, seed }: Shift, dialer: Dialer) {
     this.#dialer = dialer;
-    this.#calls = createRandom(settings.seed * 3 + 1);
-    this.#people = createRandom(settings.seed * 3 + 2);
-    this.#answerRateAt = driftingAnswerRate(settings);
-    this.agents = Array.from({ length: settings.agents }, () => ({ state: 'free', since: 0 }));
+    this.#drawCall = createCallDraw(answerRate, hours, seed);
+    this.#drawAfterTalk = createAfterTalkDraw(seed);
+    this.agents = Array.from({ length: agents }, () => ({ state: 'free', since: 0 }));
   }
 
-  run(): ShiftFigures {
-    const end = this.#settings.hours * 3600;
-    for (let now = 0; now < end; now += 1) {
-      for (let event = this.#events.takeUntil(now); event; event = this.#events.takeUntil(now)) {
-        this.#happen(event.happening, event.at);
+  run(endAt: number): ShiftFigures {
+    for (let now = 0; now < endAt; now += 1) {
+      for (let next = this.#events.takeUntil(now); next; next = this.#events.takeUntil(now)) {
+        next.happening(next.at);
       }
       const lines = this.#dialer.lines(this, now);
       for (let line = 0; line < lines; line += 1) this.#place(now);
     }
-    for (const agent of this.agents) this.#leave(agent, 'paused', end);
+    for (const agent of this.agents) this.#become(agent, 'paused', endAt);
     return this.#figures;
   }
 
-  /** Everything about a call is drawn when it is placed, so that the n-th call is the same for every method. */
   #place(now: number): void {
-    const random = this.#calls;
-    const chance = random.next();
-    const ringSeconds = drawSeconds(random, RING);
-    const failSeconds = drawSeconds(random, FAILS);
-    const fails = random.next() < FAILING_SHARE;
-    const talkSeconds = drawSeconds(random, TALK);
-    const call: Call = { placedAt: now, answeredAt: 0, talkSeconds, state: 'ringing' };
-    this.#figures.placed += 1;
+    const call = { placedAt: now, drawn: this.#drawCall(now) };
     this.ringing.add(call);
-    if (chance < this.#answerRateAt(now) && ringSeconds < RING_TIMEOUT_SECONDS) {
-      this.#events.add(now + ringSeconds, { name: 'callAnswered', call });
-    } else {
-      const seconds = fails ? Math.min(failSeconds, RING_TIMEOUT_SECONDS) : RING_TIMEOUT_SECONDS;
-      this.#events.add(now + seconds, { name: 'callEnds', call });
-    }
+    this.#events.add(now + call.drawn.ringSeconds, (at) => this.#stopRinging(call, at));
   }
 
-  #happen(happening: Happening, at: number): void {
-    switch (happening.name) {
-      case 'callEnds':
-        this.ringing.delete(happening.call);
-        return this.#dialer.hear({ name: 'ended', ringSeconds: at - happening.call.placedAt }, at);
-      case 'callAnswered':
-        return this.#answer(happening.call, at);
-      case 'patienceEnds':
-        return this.#abandon(happening.call, at);
-      case 'talkEnds':
-        this.#dialer.hear({ name: 'talked', seconds: happening.seconds }, at);
-        return this.#wrapUp(happening.agent, at);
-      case 'wrapUpEnds':
-        this.#dialer.hear({ name: 'wrappedUp', seconds: happening.seconds }, at);
-        return this.#finish(happening.agent, at);
-      case 'pauseEnds':
-        return this.#becomeFree(happening.agent, at);
-      default:
-        happening satisfies never;
-    }
+  #stopRinging(call: Call, at: number): void {
+    this.ringing.delete(call);
+    if (call.drawn.isAnswered) this.#answer(call, at);
+    else this.#dialer.hear({ name: 'unanswered' }, at);
   }
 
   #answer(call: Call, at: number): void {
-    this.ringing.delete(call);
     this.#figures.answered += 1;
-    call.state = 'waiting';
-    call.answeredAt = at;
-    this.#dialer.hear({ name: 'answered', ringSeconds: at - call.placedAt }, at);
+    this.#dialer.hear({ name: 'answered', ringSeconds: call.drawn.ringSeconds }, at);
     const agent = this.#longestFree();
-    if (agent) return this.#connect(call, agent, at);
-    this.waiting.add(call);
-    this.#events.add(at + QUEUE_TIMEOUT_SECONDS, { name: 'patienceEnds', call });
+    if (agent) {
+      this.#connect(call, agent, at);
+    } else {
+      this.waiting.add(call);
+      this.#events.add(at + QUEUE_TIMEOUT_SECONDS, (then) => this.#giveUp(call, then));
+    }
   }
 
   #longestFree(): Agent | undefined {
@@ -174,57 +111,48 @@ class Floor {
     return longest;
   }
 
-  #connect(call: Call, agent: Agent, at: number): void {
-    this.waiting.delete(call);
-    call.state = 'talking';
-    this.#leave(agent, 'talking', at);
-    this.#events.add(at + call.talkSeconds, { name: 'talkEnds', agent, seconds: call.talkSeconds });
-  }
-
-  #abandon(call: Call, at: number): void {
+  /** Nothing happens when the call has found an agent meanwhile. */
+  #giveUp(call: Call, at: number): void {
     if (!this.waiting.delete(call)) return;
-    call.state = 'over';
     this.#figures.abandoned += 1;
     this.#dialer.hear({ name: 'abandoned' }, at);
   }
 
-  #wrapUp(agent: Agent, at: number): void {
-    const seconds = drawSeconds(this.#people, WRAP_UP);
-    this.#leave(agent, 'wrapUp', at);
-    this.#events.add(at + seconds, { name: 'wrapUpEnds', agent, seconds });
+  #connect(call: Call, agent: Agent, at: number): void {
+    this.waiting.delete(call);
+    this.#become(agent, 'talking', at);
+    this.#events.add(at + call.drawn.talkSeconds, (then) => this.#wrapUp(call, agent, then));
   }
 
-  #finish(agent: Agent, at: number): void {
-    const wantsPause = this.#people.next() < PAUSES_PER_CALL;
-    const seconds = drawSeconds(this.#people, PAUSE);
-    if (!wantsPause) return this.#becomeFree(agent, at);
-    this.#leave(agent, 'paused', at);
-    this.#events.add(at + seconds, { name: 'pauseEnds', agent });
+  #wrapUp(call: Call, agent: Agent, at: number): void {
+    this.#dialer.hear({ name: 'talked', seconds: call.drawn.talkSeconds }, at);
+    const afterTalk = this.#drawAfterTalk();
+    this.#become(agent, 'wrapUp', at);
+    this.#events.add(at + afterTalk.wrapUpSeconds, (then) => this.#pause(agent, afterTalk, then));
+  }
+
+  #pause(agent: Agent, { wrapUpSeconds, pauseSeconds }: AfterTalk, at: number): void {
+    this.#dialer.hear({ name: 'wrappedUp', seconds: wrapUpSeconds }, at);
+    if (pauseSeconds === 0) {
+      this.#becomeFree(agent, at);
+    } else {
+      this.#become(agent, 'paused', at);
+      this.#events.add(at + pauseSeconds, (then) => this.#becomeFree(agent, then));
+    }
   }
 
   #becomeFree(agent: Agent, at: number): void {
-    this.#leave(agent, 'free', at);
-    const [call] = this.waiting;
-    if (call) this.#connect(call, agent, at);
+    this.#become(agent, 'free', at);
+    const [longestWaiting] = this.waiting;
+    if (longestWaiting) this.#connect(longestWaiting, agent, at);
   }
 
-  /** Ends the agent's present state and counts its time. */
-  #leave(agent: Agent, next: AgentState, at: number): void {
+  /** Counts the time of the agent's present state and begins the next. */
+  #become(agent: Agent, next: AgentState, at: number): void {
     const seconds = at - agent.since;
     if (agent.state !== 'paused') this.#figures.presentSeconds += seconds;
     if (agent.state === 'talking' || agent.state === 'wrapUp') this.#figures.busySeconds += seconds;
     agent.state = next;
     agent.since = at;
   }
-}
-
-/** The hour of the day swings it slowly; each hour another list makes it jump. */
-function driftingAnswerRate({ answerRate, hours, seed }: FloorSettings): (at: number) => number {
-  const random = createRandom(seed * 3);
-  const phase = random.next();
-  const lists = Array.from({ length: hours + 1 }, () => 1 + LIST_SWING * (2 * random.next() - 1));
-  return (at) => {
-    const swing = 1 + DAY_SWING * Math.sin(2 * Math.PI * (at / 7200 + phase));
-    return answerRate * swing * (lists[Math.floor(at / 3600)] ?? 1);
-  };
 }

@@ -1,9 +1,9 @@
 // The product's pacing rule as a dialer of the simulated floor: counts what a database would count, and asks the rule.
 import { type PacingInput, type PacingSettings, pace } from '../../workflows/rules/pacing.ts';
-import { type Dialer, type Fact, type FloorView, QUEUE_TIMEOUT_SECONDS } from './floor.ts';
+import { type AgentState, type Dialer, type Fact, type FloorView, QUEUE_TIMEOUT_SECONDS } from './floor.ts';
 
 export const CAP_PERCENT = 3;
-const LAST_CALLS = 500;
+const LAST_CALLS = 1000;
 const LAST_CONVERSATIONS = 200;
 
 export const PROGRESSIVE: PacingSettings = {
@@ -18,7 +18,6 @@ export function createPacedDialer(settings: PacingSettings): Dialer {
   return new PacedDialer(settings);
 }
 
-/** A ring time of null is a call that nobody answered. */
 class PacedDialer implements Dialer {
   readonly #settings: PacingSettings;
   readonly #calls = new LastSamples(LAST_CALLS);
@@ -33,22 +32,12 @@ class PacedDialer implements Dialer {
   }
 
   hear(fact: Fact): void {
-    switch (fact.name) {
-      case 'answered':
-        this.#answered += 1;
-        return this.#calls.add(fact.ringSeconds);
-      case 'ended':
-        return this.#calls.add(null);
-      case 'abandoned':
-        this.#abandoned += 1;
-        return;
-      case 'talked':
-        return this.#talks.add(fact.seconds);
-      case 'wrappedUp':
-        return this.#wrapUps.add(fact.seconds);
-      default:
-        fact satisfies never;
-    }
+    if (fact.name === 'answered') this.#answered += 1;
+    if (fact.name === 'abandoned') this.#abandoned += 1;
+    if (fact.name === 'answered') this.#calls.add(fact.ringSeconds);
+    if (fact.name === 'unanswered') this.#calls.add(null);
+    if (fact.name === 'talked') this.#talks.add(fact.seconds);
+    if (fact.name === 'wrappedUp') this.#wrapUps.add(fact.seconds);
   }
 
   lines(floor: FloorView, at: number): number {
@@ -71,10 +60,10 @@ class PacedDialer implements Dialer {
       recent: {
         rung: this.#calls.size,
         answered: this.#calls.count,
-        ringSeconds: this.#calls.mean(),
+        ringSeconds: this.#calls.meanWith(0),
         ringSecondsDeviation: this.#calls.deviation(),
-        talkSeconds: this.#talks.mean(),
-        wrapUpSeconds: this.#wrapUps.mean(),
+        talkSeconds: this.#talks.meanWith(secondsSoFar(floor, 'talking', at)),
+        wrapUpSeconds: this.#wrapUps.meanWith(secondsSoFar(floor, 'wrapUp', at)),
       },
     };
   }
@@ -89,7 +78,7 @@ class PacedDialer implements Dialer {
   }
 }
 
-/** The mean and deviation of the last samples; null ones count for the size only. */
+/** The mean and deviation of the last samples. Null stands for a call that nobody answered, and has no seconds. */
 class LastSamples {
   readonly #most: number;
   readonly #samples: (number | null)[] = [];
@@ -113,8 +102,9 @@ class LastSamples {
     this.#next = (this.#next + 1) % this.#most;
   }
 
-  mean(): number | null {
-    return this.count === 0 ? null : this.#sum / this.count;
+  /** The samples and what is under way, by the number of samples. */
+  meanWith(secondsSoFar: number): number | null {
+    return this.count === 0 ? null : (this.#sum + secondsSoFar) / this.count;
   }
 
   deviation(): number | null {
@@ -128,4 +118,8 @@ class LastSamples {
     this.#sum += sign * sample;
     this.#squares += sign * sample ** 2;
   }
+}
+
+function secondsSoFar({ agents }: FloorView, state: AgentState, at: number): number {
+  return agents.reduce((sum, agent) => (agent.state === state ? sum + at - agent.since : sum), 0);
 }

@@ -18,15 +18,18 @@ export type PacingSettings = {
 /** Calls that a person answered, and those of them that ended without an agent (Drop and Abandoned). */
 export type AnswerCounts = { answered: number; abandoned: number };
 
-/** What the campaign's last calls were like; a mean of nothing is null. */
+/** What the campaign's last calls were like; null where there is nothing to measure. */
 export type RecentCalls = {
-  /** Of the last 500 calls that do not ring any more, whatever came of them: how many (500, or less at first) … */
+  /** Of the last 1,000 calls that do not ring any more, whatever came of them: how many (fewer at first) … */
   rung: number;
-  /** … and how many of them a person answered, after a mean of how many seconds, with what standard deviation. */
+  /** … and how many of these a person answered, after how many seconds: mean and standard deviation. */
   answered: number;
   ringSeconds: number | null;
   ringSecondsDeviation: number | null;
-  /** Means of the last 200 conversations and wrap-ups. */
+  /**
+   * Of the last 200 conversations that began, and of the last 200 wrap-ups: all their seconds so far, by the number
+   * of those that are over. A mean of only those that are over forgets the long ones.
+   */
   talkSeconds: number | null;
   wrapUpSeconds: number | null;
 };
@@ -140,7 +143,7 @@ function allowedRisk(input: PacingInput): number {
   const dropPercent = Math.min(type === 'dropRate' ? percent : 100, abandonCapPercent ?? 100);
   const left = Math.min(leftToAbandon(dropPercent, period), leftToAbandon(dropPercent, day));
   // A big team abandons more calls before the last correction shows: it is corrected in bigger steps.
-  const step = 2 + presentAgents(input) / 12;
+  const step = 1.5 + presentAgents(input) / 12;
   const risk = Math.min(MOST_RISK, FIRST_RISK * Math.exp(left / step));
   if (type === 'dropRate') return risk;
   const missing = percent - 100 * (agents.busyShare ?? 0);

@@ -78,12 +78,15 @@ function answerCurve({ ringSeconds, ringSecondsDeviation }: RecentCalls): (secon
   return (seconds) => (seconds <= 0 ? 0 : 1 / (1 + (median / seconds) ** steepness));
 }
 
-/** Talk and wrap-up are taken to end at any time alike; a wrap-up comes after the talk, in half of the time on average. */
+/** Talk and wrap-up are taken to end at any time alike; a talk must end so much earlier that its wrap-up is over too. */
 function chancesOfBeingFree({ talkSeconds, wrapUpSeconds }: RecentCalls, withinSeconds: number) {
-  const ends = (meanSeconds: number | null, seconds: number) =>
-    1 - Math.exp(-seconds / Math.max(1, meanSeconds ?? Number.POSITIVE_INFINITY));
   return {
-    talking: ends(talkSeconds, withinSeconds) * ends(wrapUpSeconds ?? 1, withinSeconds / 2),
-    wrapUp: ends(wrapUpSeconds, withinSeconds),
+    talking: chanceOfEnding(talkSeconds, withinSeconds - (wrapUpSeconds ?? 0)),
+    wrapUp: chanceOfEnding(wrapUpSeconds, withinSeconds),
   };
+}
+
+function chanceOfEnding(meanSeconds: number | null, withinSeconds: number): number {
+  if (meanSeconds === null || withinSeconds <= 0) return 0;
+  return 1 - Math.exp(-withinSeconds / Math.max(1, meanSeconds));
 }
