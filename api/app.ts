@@ -24,6 +24,7 @@ import { createAlertRoutes } from './routes/alerts.ts';
 import { createApiKeyRoutes } from './routes/api-keys.ts';
 import { createAuditRoutes } from './routes/audit.ts';
 import { createBlacklistRoutes } from './routes/blacklists.ts';
+import { createCampaignAgentRoutes } from './routes/campaign-agents.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
 import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
 import { createCampaignRoutes } from './routes/campaigns.ts';
@@ -133,6 +134,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/blacklists', createBlacklistRoutes(deps))
     .route('/api/campaigns', createCampaignRoutes(deps))
     .route('/api/campaigns', createCampaignMemberRoutes(deps))
+    .route('/api/campaigns', createCampaignAgentRoutes(deps))
     .route('/api/campaigns', createCampaignContactRoutes(deps))
     .route('/api/campaigns', createContactWishRoutes(deps))
     .route('/api/campaigns', createCampaignExportRoutes(deps))

@@ -1,6 +1,7 @@
 // The on/off switch of campaigns: start, pause, resume, stop, each allowed from certain states only.
 import { and, eq, inArray } from 'drizzle-orm';
 import { closeAlerts } from './alerts.ts';
+import { requireAgents } from './campaign-agents.ts';
 import type { Campaign } from './campaigns.ts';
 import { type Db, notify } from './db.ts';
 import { ProductError } from './errors.ts';
@@ -20,13 +21,11 @@ const ALLOWED: Record<CampaignMove, { from: CampaignState[]; to: CampaignState }
   stop: { from: ['active', 'paused'], to: 'stopped' },
 };
 
-/** Begins to fill the hopper from the lists and starts the campaign's run. Throws `conflict` unless it is at rest. */
+/** Begins to fill the hopper from the lists and starts the campaign's run. Throws `conflict` unless it is at rest, or nobody could talk. */
 export async function startCampaign(db: Db, id: string, now: Date): Promise<Campaign> {
   return await db.transaction(async (tx) => {
     const campaign = await move(tx, id, 'start', now);
-    if (campaign.kind === 'queue') {
-      throw new ProductError('conflict', 'a campaign of kind queue needs agents and cannot be started yet');
-    }
+    if (campaign.kind === 'queue') await requireAgents(tx, id);
     await beginFeeding(tx, id, now);
     await letRun(tx, id, now);
     return campaign;

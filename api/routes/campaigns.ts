@@ -1,5 +1,6 @@
 // Campaigns: settings and the on/off switch.
 import { z } from '@hono/zod-openapi';
+import { agentsOfCampaign, teamsOfCampaign } from '../../store/campaign-agents.ts';
 import { blacklistsOfCampaign, campaignCounts, listsOfCampaign } from '../../store/campaign-counts.ts';
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
 import { type Campaign, createCampaign, getCampaign, updateCampaign } from '../../store/campaigns.ts';
@@ -63,6 +64,8 @@ const campaignSchema = z
 const wholeCampaignSchema = campaignSchema
   .extend({
     lists: named,
+    agents: named.openapi({ description: 'Those added by themselves; the members of its teams work it too' }),
+    teams: named,
     blacklists: named.openapi({ description: 'Its own ones; the global one binds it as well' }),
     counts: z.object({
       hopper: z
@@ -202,12 +205,14 @@ export function createCampaignRoutes(deps: ApiDeps) {
 }
 
 async function wholeCampaign(db: Db, campaign: Campaign): Promise<z.infer<typeof wholeCampaignSchema>> {
-  const [lists, blacklists, counts] = await Promise.all([
+  const [lists, blacklists, agents, teams, counts] = await Promise.all([
     listsOfCampaign(db, campaign.id),
     blacklistsOfCampaign(db, campaign.id),
+    agentsOfCampaign(db, campaign.id),
+    teamsOfCampaign(db, campaign.id),
     campaignCounts(db, campaign.id),
   ]);
-  return { ...campaignAnswer(campaign), lists, blacklists, counts };
+  return { ...campaignAnswer(campaign), lists, blacklists, agents, teams, counts };
 }
 
 function campaignAnswer(campaign: Campaign): z.infer<typeof campaignSchema> {

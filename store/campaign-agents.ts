@@ -1,0 +1,123 @@
+// Who works a campaign: agents by themselves, and teams with all their members.
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Named } from './campaign-counts.ts';
+import { type Db, notify, rowsOf } from './db.ts';
+import { ProductError } from './errors.ts';
+import { campaignAgents, campaignTeams } from './schema/agents.ts';
+import { campaigns } from './schema/campaigns.ts';
+import { teams, users } from './schema/people.ts';
+import { notFound } from './versions.ts';
+
+/** Binds at once: who is free may be given its next answered call. */
+export async function addAgentToCampaign(
+  db: Db,
+  campaignId: string,
+  userId: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await touchCampaign(tx, campaignId, now);
+    const [known] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for('key share');
+    if (!known) throw notFound('user');
+    await tx.insert(campaignAgents).values({ campaignId, userId }).onConflictDoNothing();
+  });
+}
+
+/** A call that they have goes on. */
+export async function removeAgentFromCampaign(
+  db: Db,
+  campaignId: string,
+  userId: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await touchCampaign(tx, campaignId, now);
+    const gone = await tx
+      .delete(campaignAgents)
+      .where(and(eq(campaignAgents.campaignId, campaignId), eq(campaignAgents.userId, userId)))
+      .returning();
+    if (gone.length === 0) throw new ProductError('notFound', 'the campaign does not have this agent');
+  });
+}
+
+export async function addTeamToCampaign(
+  db: Db,
+  campaignId: string,
+  teamId: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await touchCampaign(tx, campaignId, now);
+    const [known] = await tx
+      .select({ id: teams.id })
+      .from(teams)
+      .where(eq(teams.id, teamId))
+      .for('key share');
+    if (!known) throw notFound('team');
+    await tx.insert(campaignTeams).values({ campaignId, teamId }).onConflictDoNothing();
+  });
+}
+
+export async function removeTeamFromCampaign(
+  db: Db,
+  campaignId: string,
+  teamId: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await touchCampaign(tx, campaignId, now);
+    const gone = await tx
+      .delete(campaignTeams)
+      .where(and(eq(campaignTeams.campaignId, campaignId), eq(campaignTeams.teamId, teamId)))
+      .returning();
+    if (gone.length === 0) throw new ProductError('notFound', 'the campaign does not have this team');
+  });
+}
+
+/** By name; not the members of its teams. */
+export async function agentsOfCampaign(db: Db, campaignId: string): Promise<Named[]> {
+  return await db
+    .select({ id: users.id, name: users.name })
+    .from(campaignAgents)
+    .innerJoin(users, eq(users.id, campaignAgents.userId))
+    .where(eq(campaignAgents.campaignId, campaignId))
+    .orderBy(asc(users.name));
+}
+
+export async function teamsOfCampaign(db: Db, campaignId: string): Promise<Named[]> {
+  return await db
+    .select({ id: teams.id, name: teams.name })
+    .from(campaignTeams)
+    .innerJoin(teams, eq(teams.id, campaignTeams.teamId))
+    .where(eq(campaignTeams.campaignId, campaignId))
+    .orderBy(asc(teams.name));
+}
+
+/** Throws `conflict` when answered calls could come to nobody, today or ever. */
+export async function requireAgents(tx: Db, campaignId: string): Promise<void> {
+  const [has] = await rowsOf<{ any: boolean }>(
+    tx,
+    sql`select exists (select 1 from campaign_agents where campaign_id = ${campaignId})
+          or exists (select 1 from campaign_teams where campaign_id = ${campaignId}) as any`,
+  );
+  if (has?.any) return;
+  throw new ProductError(
+    'conflict',
+    'a campaign of kind queue needs somebody to talk: add an agent or a team, then start it',
+  );
+}
+
+/** Holds the campaign's row until the transaction ends, and lets its pacer look again. */
+async function touchCampaign(tx: Db, id: string, now: Date): Promise<void> {
+  const [row] = await tx
+    .update(campaigns)
+    .set({ version: sql`${campaigns.version} + 1`, updatedAt: now })
+    .where(eq(campaigns.id, id))
+    .returning({ id: campaigns.id });
+  if (!row) throw notFound('campaign');
+  await notify(tx, 'turns', id);
+}
