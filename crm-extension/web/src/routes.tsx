@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { contactFilterOf } from './pages/contacts/contact-search.ts';
 import { LoadingRows } from './parts/states.tsx';
 import { SetupPage } from './session/setup-page.tsx';
 import { Entrance } from './shell/entrance.tsx';
@@ -28,7 +29,14 @@ const start = createRoute({
 const contacts = createRoute({
   getParentRoute: () => inside,
   path: '/contacts',
+  validateSearch: contactFilterOf,
   component: lazyRouteComponent(() => import('./pages/contacts/contacts-page.tsx'), 'ContactsPage'),
+});
+
+const newContact = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/new',
+  component: lazyRouteComponent(() => import('./pages/contacts/new-contact-page.tsx'), 'NewContactPage'),
 });
 
 const contact = createRoute({
@@ -44,7 +52,7 @@ const itemTypes = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setup, inside.addChildren([start, contacts, contact, itemTypes])]),
+  routeTree: root.addChildren([setup, inside.addChildren([start, contacts, newContact, contact, itemTypes])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingComponent: () => <LoadingRows />,

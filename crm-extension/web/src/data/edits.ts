@@ -13,7 +13,7 @@ type Edit<Values, Saved> = {
 
 /**
  * `outdated` is true when somebody changed it meanwhile; the values stay where they were typed, and `overwrite` sends
- * them again whatever there is now. Show `ChangedMeanwhile` then.
+ * them whatever there is now. Show `ChangedMeanwhile` then.
  */
 export function useEdit<Values, Saved>({ send, onSaved }: Edit<Values, Saved>) {
   const mutation = useMutation({
@@ -21,13 +21,11 @@ export function useEdit<Values, Saved>({ send, onSaved }: Edit<Values, Saved>) {
       send(values, version === null ? {} : { 'if-match': `"${version}"` }),
     ...(onSaved ? { onSuccess: onSaved } : {}),
   });
-  const { error, variables } = mutation;
+  const { error } = mutation;
   const outdated = error instanceof ApiError && error.status === 412;
   return {
     save: (values: Values, version: number) => mutation.mutateAsync({ values, version }).catch(() => null),
-    overwrite: () => {
-      if (variables) mutation.mutate({ ...variables, version: null });
-    },
+    overwrite: (values: Values) => mutation.mutate({ values, version: null }),
     forget: mutation.reset,
     isSaving: mutation.isPending,
     outdated,

@@ -13,6 +13,7 @@ export const words = {
   reload: 'Take theirs',
   overwrite: 'Keep mine',
   search: 'Search',
+  filter: 'Filter',
   all: 'All',
   none: 'None',
   name: 'Name',

@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
   reload: 'Usa la loro versione',
   overwrite: 'Tieni la mia',
   search: 'Cerca',
+  filter: 'Filtra',
   all: 'Tutti',
   none: 'Nessuno',
   name: 'Nome',

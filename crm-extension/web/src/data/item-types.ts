@@ -1,0 +1,26 @@
+// Contact item types as drop-downs and tags need them: all, in calling order.
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { answerOf, itemsOf } from '../../../../api/client.ts';
+import { useSession } from '../session/session.ts';
+import { api } from './api.ts';
+
+export type ItemType = Awaited<ReturnType<typeof readItemTypes>>[number];
+
+async function readItemTypes() {
+  return await Array.fromAsync(itemsOf((page) => api['item-types'].$get({ query: page })));
+}
+
+export const itemTypesQuery = queryOptions({
+  queryKey: ['itemTypes'],
+  queryFn: readItemTypes,
+  refetchInterval: 15_000,
+});
+
+/** None for those who may not see them. */
+export function useItemTypes(): readonly ItemType[] {
+  const { can } = useSession();
+  return useQuery({ ...itemTypesQuery, enabled: can('itemTypes:read') }).data ?? [];
+}
+
+export const checkNumbers = (numbers: string[]) =>
+  answerOf(api['phone-numbers'].check.$post({ json: { numbers } }));

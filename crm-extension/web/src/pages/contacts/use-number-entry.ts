@@ -1,0 +1,48 @@
+// What is typed into a field of numbers until the server takes it as a number.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../../../../api/client.ts';
+import { checkNumbers } from '../../data/item-types.ts';
+
+type Shown = NonNullable<Awaited<ReturnType<typeof checkNumbers>>['items'][number]['phone']>;
+
+type NumberEntry = {
+  /** Whether the field has the number already. */
+  taken(shown: Shown): boolean;
+  onNumber(shown: Shown): void;
+};
+
+/** A number that is refused stays as it was typed, with the reason beside it. */
+export function useNumberEntry({ taken, onNumber }: NumberEntry) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [isChecking, setChecking] = useState(false);
+
+  const add = async () => {
+    const given = text.trim();
+    if (given === '' || isChecking) return;
+    setChecking(true);
+    try {
+      const [checked] = (await checkNumbers([given])).items;
+      if (!checked?.phone) {
+        setError(t('phones.refused', { number: given, reason: checked?.refused ?? '' }));
+      } else if (taken(checked.phone)) {
+        setError(t('phones.duplicate', { number: checked.phone.national }));
+      } else {
+        onNumber(checked.phone);
+        setText('');
+        setError(null);
+      }
+    } catch (failure) {
+      setError(failure instanceof ApiError ? failure.message : t('words.noAnswer'));
+    } finally {
+      setChecking(false);
+    }
+  };
+  const type = (next: string) => {
+    setText(next);
+    setError(null);
+  };
+  return { text, error, isChecking, type, add };
+}
