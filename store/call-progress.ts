@@ -4,6 +4,7 @@ import { type CallFacts, outcomeOf } from '../workflows/rules/outcome.ts';
 import { at, type Db, rowsOf } from './db.ts';
 import { type AttemptEnd, endAttempt } from './end-attempt.ts';
 import { type AttemptState, attempts } from './schema/dialing.ts';
+import { closeTimes, wrapUpCall } from './wrap-up.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
 
@@ -85,8 +86,10 @@ export type CallEndNews = Pick<CallFacts, 'callStatus' | 'sipCode' | 'errorCode'
   talkSeconds: number | null;
 };
 
-type OpenAttempt = Pick<Attempt, 'state' | 'callSid' | 'answeredBy' | 'hangUpReason'> & {
+type OpenAttempt = Pick<Attempt, 'state' | 'callSid' | 'answeredBy' | 'hangUpReason' | 'agentId'> & {
   connected: boolean;
+  /** It had an agent, or waited for one. */
+  ofQueue: boolean;
 };
 
 /** The call is over: its outcome is decided here and nowhere else. Call it inside a transaction. */
@@ -99,10 +102,12 @@ export async function recordEnd(
   const [attempt] = await rowsOf<OpenAttempt>(
     tx,
     sql`select state, call_sid as "callSid", answered_by as "answeredBy", hang_up_reason as "hangUpReason",
-          connected_at is not null as connected
+          agent_id as "agentId", connected_at is not null as connected,
+          agent_id is not null or queued_at is not null as "ofQueue"
         from attempts where id = ${attemptId} for update`,
   );
   if (!attempt) return 'unknownAttempt';
+  if (attempt.state === 'wrapUp') return 'known';
   if (attempt.state === 'ended') {
     await tx
       .update(attempts)
@@ -118,9 +123,13 @@ export async function recordEnd(
     connected: attempt.connected,
     hangUpReason: attempt.hangUpReason,
   });
-  const { callSid, sipCode, errorCode, talkSeconds } = news;
+  const { callSid, sipCode, errorCode } = news;
+  const bridged = attempt.ofQueue ? await closeTimes(tx, attemptId, now) : null;
+  const talkSeconds = bridged?.talkSeconds ?? news.talkSeconds;
   const end = { status, endedAt: now, callSid, sipCode, errorCode, talkSeconds, answeredBy };
-  await endAttempt(tx, attemptId, end, now);
+  const isTalked = attempt.agentId !== null && status === 'Reached';
+  const waits = isTalked && (await wrapUpCall(tx, attemptId, end, now));
+  if (!waits) await endAttempt(tx, attemptId, end, now);
   return 'recorded';
 }
 
