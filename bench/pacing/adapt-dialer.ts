@@ -5,8 +5,8 @@
 import type { AgentState, Dialer, Fact, FloorView } from './floor.ts';
 
 export type AdaptSettings = {
-  /** Whom the level multiplies: all who are not paused, those not in wrap-up either, or only the free ones. */
-  tally: 'present' | 'ready' | 'available';
+  /** Whom the level multiplies: all who are not paused, or only the free ones. */
+  tally: 'present' | 'available';
   /** Above 0 aims at calls that wait for agents, below 0 at agents who wait for calls. */
   differenceTarget: number;
   highestLevel: number;
@@ -53,18 +53,12 @@ class AdaptDialer implements Dialer {
     const agents = countAgents(floor);
     this.#differences.push(agents.free - floor.waiting.size);
     if (this.#differences.length > AVERAGE_SECONDS) this.#differences.shift();
-    if (at % ADAPT_EVERY_SECONDS === 0) this.#adapt(agents.free + agents.talking, at);
+    const present = agents.free + agents.talking + agents.wrapUp;
+    if (at % ADAPT_EVERY_SECONDS === 0) this.#adapt(present, at);
     const dialing = floor.ringing.size + floor.waiting.size;
-    switch (this.#settings.tally) {
-      case 'available':
-        return Math.floor(this.#level * agents.free) - dialing;
-      case 'ready':
-        return Math.floor(this.#level * (agents.free + agents.talking)) - dialing - agents.talking;
-      case 'present':
-        return (
-          Math.floor(this.#level * (agents.free + agents.talking + agents.wrapUp)) - dialing - agents.talking
-        );
-    }
+    return this.#settings.tally === 'available'
+      ? Math.floor(this.#level * agents.free) - dialing
+      : Math.floor(this.#level * present) - dialing - agents.talking;
   }
 
   #adapt(agents: number, at: number): void {

@@ -1,4 +1,5 @@
-// Occupancy against abandonment as an SVG picture: one panel a team size, one line a method, one mark an answer rate.
+// Occupancy against abandonment as an SVG picture: a panel for each team size, a mark for each method
+// and answer rate. Lines lead from progressive to the two others at the same answer rate.
 import type { MethodFigures, Row } from './row.ts';
 
 const WIDTH = 860;
@@ -43,7 +44,7 @@ function legend(): string {
   let x = PANEL.left;
   return METHODS.map((method) => {
     const entry = `${mark(method, x, 26)}<text x="${x + 12}" y="30">${method.name}</text>`;
-    x += 40 + method.name.length * 6.6;
+    x += 48 + method.name.length * 6;
     return entry;
   }).join('\n');
 }
@@ -52,13 +53,9 @@ function panelOf(agents: number, rows: readonly Row[], index: number): string {
   const x = PANEL.left + (index % 2) * (PANEL.width + PANEL.columnGap);
   const y = PANEL.top + Math.floor(index / 2) * (PANEL.height + PANEL.rowGap);
   const title = `<text x="0" y="-10" font-weight="600" font-size="14">${agents} agents</text>`;
-  return [
-    `<g transform="translate(${x} ${y})">`,
-    title,
-    axes(),
-    ...METHODS.map((method) => line(method, rows)),
-    '</g>',
-  ].join('\n');
+  return [`<g transform="translate(${x} ${y})">`, title, axes(), ...rows.map(answerRateOf), '</g>'].join(
+    '\n',
+  );
 }
 
 function axes(): string {
@@ -75,20 +72,22 @@ function axes(): string {
   const frame = `<path d="M0 0V${PANEL.height}H${PANEL.width}" stroke="${GREY}" fill="none"/>`;
   const names =
     `<text x="${PANEL.width}" y="${PANEL.height + 34}" text-anchor="end">abandoned of answered</text>` +
-    '<text x="8" y="12">agents busy</text>';
+    '<text x="-8" y="-10" text-anchor="end">busy</text>';
   return [...rows, ...columns, limit, frame, names].join('\n');
 }
 
-function line(method: Method, rows: readonly Row[]): string {
-  const points = rows.map((row) => place(row[method.key]));
-  const path = `<path d="M${points.map(({ x, y }) => `${x} ${y}`).join('L')}" stroke="${method.color}" fill="none" stroke-opacity=".6"/>`;
-  const marks = points.map(({ x, y }) => mark(method, x, y));
-  return [path, ...marks, ...(method.key === 'ours' ? rows.map(answerRateLabel) : [])].join('\n');
-}
-
-function answerRateLabel(row: Row): string {
-  const { x, y } = place(row.ours);
-  return `<text x="${x + 8}" y="${y + 4}" font-size="10" fill="#2f81f7">${Math.round(row.answerRate * 100)} %</text>`;
+function answerRateOf(row: Row): string {
+  const from = place(row.progressive);
+  const lines = METHODS.map((method) => {
+    const to = place(row[method.key]);
+    return `<path d="M${from.x} ${from.y}L${to.x} ${to.y}" stroke="${method.color}" stroke-opacity=".35"/>`;
+  });
+  const marks = METHODS.map((method) => {
+    const { x, y } = place(row[method.key]);
+    return mark(method, x, y);
+  });
+  const label = `<text x="10" y="${from.y + 18}" font-size="11">${Math.round(row.answerRate * 100)} % answered</text>`;
+  return [...lines, ...marks, label].join('\n');
 }
 
 function mark({ key, color }: Method, x: number, y: number): string {

@@ -20,7 +20,7 @@ export type Row = {
 const LIMIT = CAP_PERCENT / 100;
 /** The baseline's settings are tried on so many seeds; the best go on to all. */
 const TRIAL_SEEDS = 3;
-const MOST_FINALISTS = 4;
+const MOST_FINALISTS = 3;
 
 export function playRow(row: RowCase): Row {
   const { agents, answerRate } = row;
@@ -81,10 +81,10 @@ function byAbandonment(a: MethodFigures, b: MethodFigures): number {
 }
 
 function adaptSettings(): AdaptSettings[] {
-  const tallies = ['present', 'ready', 'available'] as const;
+  const tallies = ['present', 'available'] as const;
   return tallies.flatMap((tally) =>
     [-4, -2, -1, 0].flatMap((differenceTarget) =>
-      [2, 3, 5, 8, 12].map((highestLevel) => ({ tally, differenceTarget, highestLevel })),
+      [1.5, 2, 3, 5, 8, 12].map((highestLevel) => ({ tally, differenceTarget, highestLevel })),
     ),
   );
 }

@@ -16,12 +16,8 @@ export function predictedLines(input: PacingInput, risk: number): number {
   const answerRate = carefulAnswerRate(recent);
   const answeredBy = answerCurve(recent);
 
-  const frees = new Tally();
-  const chances = chancesOfBeingFree(recent, aheadSeconds + settings.queueTimeoutSeconds);
-  for (let agent = 0; agent < agents.talking; agent += 1) frees.add(chances.talking);
-  for (let agent = 0; agent < agents.wrapUp; agent += 1) frees.add(chances.wrapUp);
-
-  const answers = new Tally();
+  const frees = freesOf(input, aheadSeconds + settings.queueTimeoutSeconds);
+  const answers = new Tally(agents.free + frees.chances.length);
   for (const seconds of calls.ringing) {
     // The longer it has been ringing, the less likely somebody answers.
     const soon = answeredBy(seconds + aheadSeconds) - answeredBy(seconds);
@@ -37,14 +33,19 @@ export function predictedLines(input: PacingInput, risk: number): number {
   return lines;
 }
 
-/** How many of some independent events happen: the chance of each number of them. */
+/** How many of some independent events happen: the chance of each number of them below `limit`. */
 class Tally {
   readonly chances = [1];
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   /** One more event, with this chance. */
   add(chance: number): void {
     const { chances } = this;
-    chances.push(0);
+    if (chances.length < this.#limit) chances.push(0);
     for (let count = chances.length - 1; count > 0; count -= 1) {
       chances[count] = (chances[count] ?? 0) * (1 - chance) + (chances[count - 1] ?? 0) * chance;
     }
@@ -78,12 +79,17 @@ function answerCurve({ ringSeconds, ringSecondsDeviation }: RecentCalls): (secon
   return (seconds) => (seconds <= 0 ? 0 : 1 / (1 + (median / seconds) ** steepness));
 }
 
-/** Talk and wrap-up are taken to end at any time alike; a talk must end so much earlier that its wrap-up is over too. */
-function chancesOfBeingFree({ talkSeconds, wrapUpSeconds }: RecentCalls, withinSeconds: number) {
-  return {
-    talking: chanceOfEnding(talkSeconds, withinSeconds - (wrapUpSeconds ?? 0)),
-    wrapUp: chanceOfEnding(wrapUpSeconds, withinSeconds),
-  };
+/**
+ * How many busy agents become free. Talk and wrap-up are taken to end at any time alike; a talk must end so much
+ * earlier that its wrap-up is over too.
+ */
+function freesOf({ agents, recent }: PacingInput, withinSeconds: number): Tally {
+  const afterTalk = chanceOfEnding(recent.talkSeconds, withinSeconds - (recent.wrapUpSeconds ?? 0));
+  const afterWrapUp = chanceOfEnding(recent.wrapUpSeconds, withinSeconds);
+  const frees = new Tally(agents.talking + agents.wrapUp + 1);
+  if (afterTalk > 0) for (let agent = 0; agent < agents.talking; agent += 1) frees.add(afterTalk);
+  for (let agent = 0; agent < agents.wrapUp; agent += 1) frees.add(afterWrapUp);
+  return frees;
 }
 
 function chanceOfEnding(meanSeconds: number | null, withinSeconds: number): number {
