@@ -12,12 +12,15 @@ type ConfirmProps = {
   consequence: ReactNode;
   /** The word on the button: what is done, never "OK". */
   action: string;
+  /** Can be taken back: the button does not warn. */
+  isHarmless?: boolean;
   onClose(): void;
   /** Closes when it is done; failures are told and the question stays. */
   onConfirm(): Promise<unknown>;
 };
 
-export function Confirm({ opened, title, consequence, action, onClose, onConfirm }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { opened, title, consequence, action, isHarmless = false, onClose, onConfirm } = props;
   const { t } = useTranslation();
   const { mutate, isPending } = useMutation({
     mutationFn: onConfirm,
@@ -32,7 +35,7 @@ export function Confirm({ opened, title, consequence, action, onClose, onConfirm
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('words.cancel')}
           </Button>
-          <Button color="red" loading={isPending} onClick={() => mutate()}>
+          <Button {...(isHarmless ? {} : { color: 'red' })} loading={isPending} onClick={() => mutate()}>
             {action}
           </Button>
         </Group>
