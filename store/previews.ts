@@ -76,7 +76,7 @@ async function lockNextFor(
     sql`select id from attempts
         where campaign_id = ${campaignId} and state = 'waiting' and accepted_at is null and ${wanted}
           and (not_before is null or not_before <= ${at(now)})
-          and not (agent_id is not distinct from ${userId}::uuid and preview_until > ${at(now)})
+          and not (passed_by is not distinct from ${userId}::uuid and passed_until > ${at(now)})
         order by (${isOwn}) desc, due_at, id limit 1 for update skip locked`,
   );
   return next?.id ?? null;
@@ -96,8 +96,8 @@ export async function acceptPreview(db: Db, agentId: string, attemptId: string, 
   await db.transaction(async (tx) => {
     const campaignId = await lockCampaignOf(tx, attemptId);
     const attempt = await lockOwn(tx, agentId, attemptId);
-    if (attempt.acceptedAt) return;
-    if (attempt.state !== 'preview') throw notFound('preview');
+    if (attempt?.acceptedAt) return;
+    if (attempt?.state !== 'preview') throw notFound('preview');
     if (campaignId === null) {
       throw new ProductError('conflict', 'the campaign is not active: skip the contact, it stays in line');
     }
@@ -113,7 +113,10 @@ export async function acceptPreview(db: Db, agentId: string, attemptId: string, 
 export async function skipPreview(db: Db, agentId: string, attemptId: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const attempt = await lockOwn(tx, agentId, attemptId);
-    if (attempt.state === 'waiting' && !attempt.acceptedAt) return;
+    if (!attempt) {
+      if (await hasPassed(tx, agentId, attemptId)) return;
+      throw notFound('preview');
+    }
     if (attempt.state !== 'preview' && attempt.state !== 'waiting') {
       throw new ProductError('conflict', 'the contact is being called already: hang up instead');
     }
@@ -127,10 +130,10 @@ export async function leavePreview(
   { id, agentId, campaignId }: Pick<Attempt, 'id' | 'agentId' | 'campaignId'>,
   now: Date,
 ): Promise<void> {
-  const previewUntil = new Date(now.getTime() + REST_AFTER_PASSING_MS);
+  const passed = { passedBy: agentId, passedUntil: new Date(now.getTime() + REST_AFTER_PASSING_MS) };
   await tx
     .update(attempts)
-    .set({ state: 'waiting', acceptedAt: null, previewUntil })
+    .set({ state: 'waiting', agentId: null, acceptedAt: null, previewUntil: null, ...passed })
     .where(eq(attempts.id, id));
   if (agentId) await freeAgent(tx, { userId: agentId, attemptId: id }, now);
   await notify(tx, 'turns', campaignId);
@@ -189,12 +192,19 @@ async function lockCampaignOf(tx: Db, attemptId: string): Promise<string | null>
   return campaign?.state === 'active' ? campaign.id : null;
 }
 
-async function lockOwn(tx: Db, agentId: string, attemptId: string): Promise<Attempt> {
+async function lockOwn(tx: Db, agentId: string, attemptId: string): Promise<Attempt | undefined> {
   const [attempt] = await tx
     .select()
     .from(attempts)
     .where(and(eq(attempts.id, attemptId), eq(attempts.agentId, agentId)))
     .for('update');
-  if (!attempt) throw notFound('preview');
   return attempt;
+}
+
+async function hasPassed(tx: Db, agentId: string, attemptId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ passedBy: attempts.passedBy })
+    .from(attempts)
+    .where(eq(attempts.id, attemptId));
+  return row?.passedBy === agentId;
 }
