@@ -4,11 +4,14 @@ import i18next from 'i18next';
 import { ApiError } from '../../../../api/client.ts';
 
 export function tellDone(message: string): void {
-  notifications.show({ message, color: 'teal', autoClose: 4_000 });
+  notifications.show({ message, color: 'teal', autoClose: 4_000, closeButtonProps: closeButton() });
 }
 
 /** For requests that no form shows the error of. */
 export function tellFailure(error: unknown): void {
   const message = error instanceof ApiError ? error.message : i18next.t('words.noAnswer');
-  notifications.show({ title: i18next.t('words.failed'), message, color: 'red', autoClose: 8_000 });
+  const title = i18next.t('words.failed');
+  notifications.show({ title, message, color: 'red', autoClose: 8_000, closeButtonProps: closeButton() });
 }
+
+const closeButton = () => ({ 'aria-label': i18next.t('words.close') });

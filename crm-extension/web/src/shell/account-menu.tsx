@@ -6,6 +6,7 @@ import IconLogout from '@tabler/icons-react/icons/IconLogout';
 import IconMoon from '@tabler/icons-react/icons/IconMoon';
 import IconSelector from '@tabler/icons-react/icons/IconSelector';
 import IconSun from '@tabler/icons-react/icons/IconSun';
+import IconUser from '@tabler/icons-react/icons/IconUser';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { tellFailure } from '../parts/told.ts';
@@ -31,7 +32,9 @@ export function AccountMenu() {
       <Menu.Target>
         <UnstyledButton className={classes.account} aria-label={`${t('shell.account')}: ${name}`}>
           <Group gap={8} wrap="nowrap">
-            <Avatar size={24} radius="xl" name={name} color="initials" />
+            <Avatar size={24} radius="xl" color="indigo" variant="filled">
+              <IconUser size={14} />
+            </Avatar>
             <Text truncate flex={1}>
               {name}
             </Text>

@@ -10,7 +10,7 @@ import classes from './contacts-page.module.css';
 import { PhoneChip } from './phone-chip.tsx';
 
 /** More would only be cut off. */
-const MOST_CHIPS = 4;
+const MOST_CHIPS = 2;
 
 export function useContactColumns(): Column<Contact>[] {
   const { t } = useTranslation();
@@ -37,7 +37,7 @@ export function useContactColumns(): Column<Contact>[] {
     {
       id: 'additionalPhones',
       title: t('contacts.additionalPhones'),
-      width: 'minmax(220px, 2fr)',
+      width: 'minmax(290px, 1.6fr)',
       cell: ({ additionalPhones }) => (
         <div className={classes.phones}>
           {additionalPhones.slice(0, MOST_CHIPS).map((phone) => (

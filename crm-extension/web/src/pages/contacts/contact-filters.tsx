@@ -1,5 +1,5 @@
 // What the table of contacts can be narrowed to; the filters are part of the address.
-import { Button, Indicator, Popover, Select, Stack, TextInput } from '@mantine/core';
+import { Badge, Button, Popover, Select, Stack, TextInput } from '@mantine/core';
 import IconFilter from '@tabler/icons-react/icons/IconFilter';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -29,11 +29,13 @@ export function ContactFilters({ value, onChange }: ContactFiltersProps) {
   return (
     <Popover position="bottom-start" width={280} trapFocus>
       <Popover.Target>
-        <Indicator disabled={count === 0} label={count} size={16}>
-          <Button variant="default" leftSection={<IconFilter size={15} />}>
-            {t('words.filter')}
-          </Button>
-        </Indicator>
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={15} />}
+          rightSection={count > 0 && <Badge size="sm">{count}</Badge>}
+        >
+          {t('words.filter')}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">

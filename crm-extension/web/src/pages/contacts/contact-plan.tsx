@@ -16,7 +16,7 @@ export function ContactPlan({ campaignId, contactId }: { campaignId: string; con
   const steps = plan.next.slice(0, STEPS_SHOWN);
   return (
     <Stack gap={4}>
-      <Text>{plan.now}</Text>
+      <Text>{plan.now.replaceAll('**', '')}</Text>
       {steps.length > 0 && (
         <>
           <Text fz="xs" fw={600} className="quiet" mt={4}>
@@ -29,7 +29,7 @@ export function ContactPlan({ campaignId, contactId }: { campaignId: string; con
               </Text>{' '}
               {wordsOf(step)}{' '}
               <Text span className="quiet">
-                {t('contacts.because', { why: step.why })}
+                · {step.why}
               </Text>
             </Text>
           ))}

@@ -23,7 +23,9 @@ export function PhoneDescription({ phone, isReadOnly, onChange }: PhoneDescripti
       <Popover.Target>
         <UnstyledButton
           className={classes.part}
-          aria-label={t('phones.edit', { number: phone.national })}
+          aria-label={[t('phones.edit', { number: phone.national }), phone.description]
+            .filter(Boolean)
+            .join(': ')}
           title={phone.description || undefined}
           onClick={() => setOpened(!opened)}
         >

@@ -69,7 +69,7 @@ export function PhonesField({ value, primary, onChange, isReadOnly = false }: Ph
   return (
     <Input.Wrapper
       label={t('contacts.additionalPhones')}
-      labelProps={{ htmlFor: id }}
+      id={id}
       error={entry.error}
       errorProps={{ role: 'alert', id: `${id}-error` }}
     >

@@ -152,6 +152,7 @@ export function ItemTypeRow({ type, place, ties, others, onMove }: ItemTypeRowPr
             format="hex"
             swatches={[...SWATCHES]}
             swatchesPerRow={8}
+            withEyeDropper={false}
             error={edit.fieldError('color')}
             onChange={(color) => setTyped({ ...typed, color })}
             onChangeEnd={(color) => save({ ...typed, color })}

@@ -78,7 +78,9 @@ export function ItemTypesPage() {
                     <Table.Th>{t('words.name')}</Table.Th>
                     <Table.Th className={classes.order}>{t('itemTypes.orderBy')}</Table.Th>
                     <Table.Th className={classes.color}>{t('words.color')}</Table.Th>
-                    <Table.Th className={classes.actions} aria-label={t('words.more')} />
+                    <Table.Th className={classes.actions}>
+                      <VisuallyHidden>{t('words.more')}</VisuallyHidden>
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

@@ -67,6 +67,7 @@ export function NewItemType({ opened, onClose, types }: NewItemTypeProps) {
             format="hex"
             swatches={[...SWATCHES]}
             swatchesPerRow={8}
+            withEyeDropper={false}
             value={values.color}
             error={fieldErrorOf(error, 'color')}
             onChange={(next) => change({ ...values, color: next })}

@@ -43,7 +43,6 @@ export const contacts = {
   closes: 'Contact is closed',
   skips: '{{label}} is skipped',
   calls: '{{label}} is called',
-  because: 'because {{why}}',
   workflow: 'Open its workflow in Temporal',
   history: 'History',
   noHistory: 'Nobody has called yet.',

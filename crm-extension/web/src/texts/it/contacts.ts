@@ -46,7 +46,6 @@ export const contacts: Translated<typeof english> = {
   closes: 'Il contatto viene chiuso',
   skips: '{{label}} viene saltato',
   calls: 'Si chiama {{label}}',
-  because: 'perché {{why}}',
   workflow: 'Apri il suo workflow in Temporal',
   history: 'Cronologia',
   noHistory: 'Nessuno ha ancora chiamato.',
