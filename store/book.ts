@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Book, BookPhone } from '../workflows/rules/book.ts';
+import { type ComplianceProfile, lawfulDial } from '../workflows/rules/compliance.ts';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { orderPhones, uniqueByNumber } from '../workflows/rules/phone-order.ts';
 import type { DialSettings } from '../workflows/rules/settings.ts';
+import { zonesToRing } from '../workflows/rules/zones.ts';
 import { type Db, rowsOf } from './db.ts';
 
 /** A phone as the database has it, number included. */
@@ -19,7 +21,12 @@ type PhoneRow = {
   blacklisted: boolean;
 };
 
-type ContactRow = { dial: DialSettings; timeZone: string | null; phones: PhoneRow[] };
+type ContactRow = {
+  dial: DialSettings;
+  compliance: ComplianceProfile;
+  timeZone: string | null;
+  phones: PhoneRow[];
+};
 
 export type NumberedBook = { book: Book; numbers: Map<string, string> };
 
@@ -27,7 +34,8 @@ export type NumberedBook = { book: Book; numbers: Map<string, string> };
 export async function loadBook(db: Db, key: ContactKey): Promise<NumberedBook | null> {
   const [row] = await rowsOf<ContactRow>(
     db,
-    sql`select c.dial, ct.time_zone as "timeZone", (${phonesOf(sql`h.contact_id`, sql`h.campaign_id`)}) as phones
+    sql`select c.dial, c.call ->> 'compliance' as compliance, ct.time_zone as "timeZone",
+          (${phonesOf(sql`h.contact_id`, sql`h.campaign_id`)}) as phones
         from hopper h
         join campaigns c on c.id = h.campaign_id
         join contacts ct on ct.id = h.contact_id
@@ -56,24 +64,19 @@ export function isBlacklisted(number: SQL, campaignId: SQL): SQL {
 }
 
 function toBook(row: ContactRow): NumberedBook {
+  const settings = lawfulDial(row.dial, row.compliance);
   const ordered = uniqueByNumber(orderPhones(row.phones), (phone) => phone.number);
   const phones: BookPhone[] = ordered.map((phone) => ({
     id: phone.id,
     label: phone.isPrimary ? 'primary' : (phone.typeName ?? 'untyped'),
     blacklisted: phone.blacklisted,
-    zones: zonesOf(row, phone),
+    zones: zonesToRing(row.timeZone, phone.timeZones, row.dial.timeZone),
   }));
   const version = createHash('sha1')
-    .update(JSON.stringify([phones, row.dial]))
+    .update(JSON.stringify([phones, settings]))
     .digest('base64url');
   return {
-    book: { version, phones, settings: row.dial },
+    book: { version, phones, settings },
     numbers: new Map(ordered.map((phone) => [phone.id, phone.number])),
   };
-}
-
-/** The contact's zone, else the number's, else the campaign's. */
-function zonesOf(row: ContactRow, phone: PhoneRow): string[] {
-  if (row.timeZone) return [row.timeZone];
-  return phone.timeZones.length > 0 ? phone.timeZones : [row.dial.timeZone];
 }

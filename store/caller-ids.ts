@@ -1,7 +1,91 @@
-// The caller id that a person sees.
+// The caller id that a person sees: of a pool always the same one, and none of those that rest.
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { pauseForTrouble, raiseAlert } from './alerts.ts';
+import { at, type Db, rowsOf } from './db.ts';
+import { callerIds } from './schema/agents.ts';
 import type { CallSettings } from './schema/campaigns.ts';
 
-/** Null when there is none, neither of the campaign nor by default. */
-export function callerIdOf(call: CallSettings, defaultCallerId: string | null): string | null {
-  return call.callerIds[0] ?? defaultCallerId;
+/** Caller ids that may be shown now: at least one. */
+export type CallerIdPool = { first: string; all: string[] };
+
+const REST_MS = 24 * 60 * 60_000;
+
+/** Null when there is none, and the campaign was paused for it. */
+export async function poolOf(
+  tx: Db,
+  campaign: { id: string; call: CallSettings },
+  defaultCallerId: string | null,
+  now: Date,
+): Promise<CallerIdPool | null> {
+  const own = campaign.call.callerIds;
+  const all = own.length > 0 ? own : defaultCallerId ? [defaultCallerId] : [];
+  const resting = await restingNow(tx, now);
+  const awake = all.filter((callerId) => !resting.has(callerId));
+  const [first] = awake;
+  if (first) return { first, all: awake };
+  const trouble =
+    all.length === 0
+      ? { code: 'noCallerId', message: 'no caller id: give the campaign one, or set TWILIO_CALLER_ID' }
+      : { code: 'callerIdsRest', message: `all caller ids rest: ${[...resting.values()][0]}` };
+  await pauseForTrouble(tx, { campaignId: campaign.id, ...trouble }, now);
+  return null;
+}
+
+/** With the reason of each. */
+async function restingNow(tx: Db, now: Date): Promise<Map<string, string>> {
+  const rows = await rowsOf<{ number: string; reason: string }>(
+    tx,
+    sql`select number, reason from caller_ids where rests_until > ${at(now)}`,
+  );
+  return new Map(rows.map((row) => [row.number, row.reason]));
+}
+
+/** By number called: the one of the pool that it saw last, else one that follows from the number. */
+export async function chooseCallerIds(
+  tx: Db,
+  { all }: CallerIdPool,
+  called: readonly { number: string }[],
+): Promise<Map<string, string>> {
+  if (all.length < 2) return new Map();
+  const rows = await rowsOf<{ number: string; seen: string | null }>(
+    tx,
+    sql`select n.number, (
+          select a.caller_id from attempts a
+          where a.number = n.number and a.placing_at is not null
+            and a.caller_id in (select jsonb_array_elements_text(${JSON.stringify(all)}::jsonb))
+          order by a.placing_at desc limit 1) as seen
+        from jsonb_array_elements_text(${JSON.stringify(called.map((each) => each.number))}::jsonb) as n(number)`,
+  );
+  return new Map(rows.map(({ number, seen }) => [number, seen ?? stableChoice(number, all)]));
+}
+
+/** Every number keeps its choice when others come to the pool or leave it. */
+function stableChoice(number: string, pool: string[]): string {
+  const weight = (callerId: string) => createHash('sha1').update(`${number} ${callerId}`).digest('hex');
+  return pool.reduce((best, callerId) => (weight(callerId) > weight(best) ? callerId : best));
+}
+
+/** Nobody sees the caller id for a day, and one alert says why. `reason` is in words. */
+export async function restFlagged(
+  tx: Db,
+  { callerId, campaignId, reason }: { callerId: string; campaignId: string; reason: string },
+  now: Date,
+): Promise<void> {
+  await restCallerId(tx, { callerId, reason, until: new Date(now.getTime() + REST_MS) }, now);
+  const message = `the caller id ${callerId} rests for a day: ${reason}`;
+  await raiseAlert(tx, { campaignId, code: 'callerIdRests', message }, now);
+}
+
+/** Until null it may be shown again. */
+export async function restCallerId(
+  db: Db,
+  { callerId, until, reason }: { callerId: string; until: Date | null; reason: string },
+  now: Date,
+): Promise<void> {
+  const set = { restsUntil: until, reason, updatedAt: now };
+  await db
+    .insert(callerIds)
+    .values({ number: callerId, ...set })
+    .onConflictDoUpdate({ target: callerIds.number, set });
 }

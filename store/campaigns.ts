@@ -11,6 +11,7 @@ import {
 } from './campaign-settings.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
+import { lookAgain } from './holds.ts';
 import { beginFeeding, removeUnlisted } from './hopper-feed.ts';
 import { blacklistedByAny, ofCampaign, tellBookEdited } from './live-edits.ts';
 import { type CampaignKind, campaignBlacklists, campaignLists, campaigns } from './schema/campaigns.ts';
@@ -82,7 +83,7 @@ export async function createCampaign(db: Db, input: CampaignInput, now: Date): P
   });
 }
 
-/** Dial settings take effect before the next call of every running contact. */
+/** Dial settings, caps and compliance take effect before the next call of every running contact. */
 export async function updateCampaign(
   db: Db,
   id: string,
@@ -115,7 +116,8 @@ export async function updateCampaign(
         .where(eq(campaigns.id, id))
         .returning(),
     );
-    if (dial) await tellBookEdited(tx, ofCampaign(id), now);
+    if (dial || call?.compliance) await tellBookEdited(tx, ofCampaign(id), now);
+    if (dial || call) await lookAgain(tx, sql`attempts.campaign_id = ${id}`);
     return row ?? before;
   });
 }

@@ -4,6 +4,7 @@ import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { type ContactPhone, type PhonesInput, phonesOfContacts, writePhones } from './contact-phones.ts';
 import { type CustomChange, customChange } from './custom-fields.ts';
 import type { Db } from './db.ts';
+import { lookAgain } from './holds.ts';
 import { ofContact, tellBookEdited } from './live-edits.ts';
 import { contacts } from './schema/contacts.ts';
 import { atVersion, notFound, notFoundOrOutdated } from './versions.ts';
@@ -70,7 +71,10 @@ export async function updateContact(
 ): Promise<Contact> {
   return await db.transaction(async (tx) => {
     await editRow(tx, id, change, now, expectedVersion);
-    if (change.timeZone !== undefined) await tellBookEdited(tx, ofContact(id), now);
+    if (change.timeZone !== undefined) {
+      await tellBookEdited(tx, ofContact(id), now);
+      await lookAgain(tx, sql`attempts.contact_id = ${id}`);
+    }
     return await getContact(tx, id);
   });
 }

@@ -1,74 +1,125 @@
-// Everything that can forbid a due call: it is ended when that is for good, put off when it passes.
-import { eq, sql } from 'drizzle-orm';
-import type { DialSettings } from '../workflows/rules/settings.ts';
-import { isWindowOpen, nextOpening } from '../workflows/rules/window.ts';
+// Everything that can forbid a due call, looked at in the transaction that would place it: what passes puts the call
+// off, what is for good ends the attempt, and either leaves a row that says why.
+import { type SQL, sql } from 'drizzle-orm';
+import { callsLookedAt, type Ledger, longestRestHours } from '../workflows/rules/caps.ts';
+import { type CallRules, callRulesOf, type Hold, mayCall } from '../workflows/rules/may-call.ts';
+import { reasonWords } from '../workflows/rules/words.ts';
+import { zonesToRing } from '../workflows/rules/zones.ts';
 import { isBlacklisted } from './book.ts';
-import { type Db, isAnyOf, rowsOf } from './db.ts';
+import { at, type Db, isAnyOf, rowsOf } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
-import { attempts } from './schema/dialing.ts';
+import { type Held, keepHolds, putOff } from './holds.ts';
 
-export type Candidate = {
-  id: string;
-  number: string;
-  refusals: number;
-  zones: string[] | null;
+export type Candidate = { id: string; contactId: string; number: string; refusals: number };
+
+type CheckedCandidate = Candidate & {
+  contactZone: string | null;
+  numberZones: string[] | null;
   phoneExists: boolean;
-  blacklisted: boolean;
-  inFlight: boolean;
+  isBlacklisted: boolean;
+  busy: 'number' | 'contact' | null;
+  isPromised: boolean;
+  ledger: Ledger;
 };
 
-const MINUTE = 60_000;
+const HOUR = 60 * 60_000;
+/** A call ends at most so long after it was placed. */
+const LONGEST_CALL_HOURS = 24;
 
-/** What the checks need to know of each call, in the order in which they are due. */
-export async function candidatesOf(tx: Db, attemptIds: string[]): Promise<Candidate[]> {
+/** Those of the locked attempts that may be placed now, at most `most`, in the order in which they are due. */
+export async function freeCandidates(
+  tx: Db,
+  { attemptIds, most }: { attemptIds: string[]; most: number },
+  campaign: Parameters<typeof callRulesOf>[0],
+  now: Date,
+): Promise<Candidate[]> {
+  const rules = callRulesOf(campaign);
+  const free: Candidate[] = [];
+  const held: Held[] = [];
+  const taken = new Set<string>();
+  for (const candidate of await candidatesOf(tx, attemptIds, rules, now)) {
+    if (free.length === most) break;
+    const { id, contactId, number, contactZone, numberZones, ...call } = candidate;
+    const zones = zonesToRing(contactZone, numberZones ?? [], campaign.dial.timeZone);
+    const busy = taken.has(number) ? 'number' : taken.has(contactId) ? 'contact' : call.busy;
+    const verdict = mayCall({ ...call, zones, busy }, rules, now.getTime());
+    if (verdict.type === 'free') {
+      free.push(candidate);
+      taken.add(number).add(contactId);
+      continue;
+    }
+    const { hold } = verdict;
+    held.push({ attemptId: id, hold, until: verdict.type === 'delayed' ? verdict.until : null });
+    if (verdict.type === 'refused') {
+      await endAttempt(tx, id, { status: verdict.status, endedAt: now, detail: inHistory(hold) }, now);
+    }
+  }
+  await putOff(tx, held);
+  await keepHolds(tx, held, now);
+  return free;
+}
+
+function inHistory({ detail, freeAt }: Hold): string {
+  if (freeAt === null) return detail;
+  return `${detail}; free at ${new Date(freeAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** What the checks need to know of each call. */
+async function candidatesOf(
+  tx: Db,
+  attemptIds: string[],
+  { sources }: CallRules,
+  now: Date,
+): Promise<CheckedCandidate[]> {
   if (attemptIds.length === 0) return [];
-  return await rowsOf<Candidate>(
+  const restHours = longestRestHours(sources);
+  return await rowsOf<CheckedCandidate>(
     tx,
-    sql`select a.id, a.number, a.refusals,
-          exists (select 1 from phones p where p.id = a.phone_id) as "phoneExists",
-          ${isBlacklisted(sql`a.number`, sql`a.campaign_id`)} as blacklisted,
-          exists (select 1 from attempts o
-                  where (o.number = a.number or o.contact_id = a.contact_id) and o.id <> a.id
-                  and o.state in ('placing', 'unknown', 'placed', 'ringing', 'answered')) as "inFlight",
-          (select phone -> 'zones' from hopper h, jsonb_array_elements(h.book -> 'phones') phone
-           where h.campaign_id = a.campaign_id and h.contact_id = a.contact_id
-             and phone ->> 'id' = a.phone_id::text) as zones
-        from attempts a where ${isAnyOf(sql`a.id`, attemptIds, 'uuid')} order by a.due_at, a.id`,
+    sql`select a.id, a.contact_id as "contactId", a.number, a.refusals,
+          ct.time_zone as "contactZone", p.time_zones as "numberZones", p.id is not null as "phoneExists",
+          ${isBlacklisted(sql`a.number`, sql`a.campaign_id`)} as "isBlacklisted",
+          case when ${inFlight(sql`o.number = a.number`)} then 'number'
+               when ${inFlight(sql`o.contact_id = a.contact_id`)} then 'contact' end as busy,
+          a.reason = ${CALLED_BACK} as "isPromised",
+          jsonb_build_object(
+            'numberCalls', ${callTimes(sql`l.number = a.number`, callsLookedAt(sources, 'perNumber'))},
+            'contactCalls', ${callTimes(sql`l.contact_id = a.contact_id`, callsLookedAt(sources, 'perContact'))}
+          ) || ${restHours === 0 ? NOTHING_LATELY : lastEnds(new Date(now.getTime() - (restHours + LONGEST_CALL_HOURS) * HOUR))}
+          as ledger
+        from attempts a left join phones p on p.id = a.phone_id left join contacts ct on ct.id = a.contact_id
+        where ${isAnyOf(sql`a.id`, attemptIds, 'uuid')} order by a.due_at, a.id`,
   );
 }
 
-/** Whether the call may be placed now; what forbids it for good ends it, what passes puts it off. */
-export async function isFree(
-  tx: Db,
-  candidate: Candidate,
-  dial: DialSettings,
-  sameNumber: boolean,
-  now: Date,
-): Promise<boolean> {
-  if (candidate.blacklisted) {
-    const detail = 'the number was blacklisted before its turn';
-    await endAttempt(tx, candidate.id, { status: 'Blacklisted', endedAt: now, detail }, now);
-    return false;
-  }
-  if (!candidate.phoneExists) {
-    const detail = 'the phone was removed before its turn';
-    await endAttempt(tx, candidate.id, { status: 'Cancelled', endedAt: now, detail }, now);
-    return false;
-  }
-  if (candidate.inFlight || sameNumber) {
-    await putOffTurn(tx, candidate.id, now.getTime() + 1000);
-    return false;
-  }
-  const zones = candidate.zones ?? [dial.timeZone];
-  if (isWindowOpen(dial.window, zones, now.getTime())) return true;
-  const opening = nextOpening(dial.window, zones, now.getTime());
-  await putOffTurn(tx, candidate.id, opening ?? now.getTime() + 60 * MINUTE);
-  return false;
+const CALLED_BACK = reasonWords({ code: 'callback' });
+
+function inFlight(whose: SQL): SQL {
+  return sql`exists (select 1 from attempts o where ${whose} and o.id <> a.id
+    and o.state in ('placing', 'unknown', 'placed', 'ringing', 'answered'))`;
 }
 
-async function putOffTurn(tx: Db, attemptId: string, until: number): Promise<void> {
-  await tx
-    .update(attempts)
-    .set({ notBefore: new Date(until) })
-    .where(eq(attempts.id, attemptId));
+/** The newest calls that were really placed, or may have been. */
+function callTimes(whose: SQL, most: number): SQL {
+  if (most === 0) return sql`'[]'::jsonb`;
+  return sql`(select coalesce(jsonb_agg(t.at order by t.at desc), '[]'::jsonb) from (
+    select ${epochMs(sql`l.placing_at`)} as at from attempts l
+    where ${whose} and l.id <> a.id and l.placing_at is not null and (l.call_sid is not null or l.state <> 'ended')
+    order by l.placing_at desc limit ${most}) t)`;
+}
+
+const NOTHING_LATELY = sql`'{"conversationAt": null, "abandonedAt": null, "machineAt": null}'::jsonb`;
+
+/** When the number's last call of each kind ended, as far as it was placed since then. */
+function lastEnds(since: Date): SQL {
+  const last = (which: SQL) =>
+    sql`max(${epochMs(sql`coalesce(l.call_ended_at, l.ended_at)`)}) filter (where ${which})`;
+  return sql`(select jsonb_build_object(
+      'conversationAt', ${last(sql`l.status = 'Reached' or l.state = 'wrapUp'`)},
+      'abandonedAt', ${last(sql`l.status in ('Drop', 'Abandoned')`)},
+      'machineAt', ${last(sql`l.status = 'Machine'`)})
+    from attempts l where l.number = a.number and l.id <> a.id and l.placing_at > ${at(since)})`;
+}
+
+function epochMs(moment: SQL): SQL {
+  return sql`floor(extract(epoch from ${moment}) * 1000)::bigint`;
 }

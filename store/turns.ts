@@ -1,11 +1,12 @@
 // Whose turn it is: due calls become `placing` in one transaction that checks everything that can forbid them.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { lawfulRing } from '../workflows/rules/compliance.ts';
 import { takeSlots } from './account-pace.ts';
-import { pauseForTrouble } from './alerts.ts';
-import { callerIdOf } from './caller-ids.ts';
-import { at, type Db, isAnyOf, rowsOf } from './db.ts';
+import { chooseCallerIds, poolOf } from './caller-ids.ts';
+import { at, type Db, rowsOf } from './db.ts';
+import { IS_ACCEPTED, isCustomerFirst } from './previews.ts';
 import type { CallSettings, campaigns } from './schema/campaigns.ts';
-import { type Candidate, candidatesOf, isFree } from './turn-checks.ts';
+import { freeCandidates } from './turn-checks.ts';
 import { freeLines } from './turn-lines.ts';
 
 export type Turn = {
@@ -35,58 +36,84 @@ export type TurnLimits = {
 
 type Campaign = typeof campaigns.$inferSelect;
 
+/** Some of the calls looked at may not be placed now. */
+const LOOKED_AT_BESIDES = 20;
+/** Any two constants: pacers of several campaigns never look at one number or one person at the same time. */
+const NUMBER_LOCK = 4_300_002;
+const CONTACT_LOCK = 4_300_003;
+
 /** Takes the due calls of an active campaign in order, as many as its lines and the account's pace allow. */
 export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, now: Date): Promise<Turn[]> {
   return await db.transaction(async (tx) => {
-    const [campaign] = await rowsOf<Pick<Campaign, 'state' | 'kind' | 'dial' | 'call'>>(
+    const [campaign] = await rowsOf<
+      Pick<Campaign, 'state' | 'kind' | 'dial' | 'call' | 'queue' | 'weight' | 'version'>
+    >(
       tx,
-      sql`select state, kind, dial, call from campaigns where id = ${campaignId} for share`,
+      sql`select state, kind, dial, call, queue, weight, version from campaigns where id = ${campaignId} for share`,
     );
     if (campaign?.state !== 'active') return [];
-    const callerId = callerIdOf(campaign.call, limits.defaultCallerId);
-    if (!callerId) {
-      const message = 'no caller id: give the campaign one, or set TWILIO_CALLER_ID';
-      await pauseForTrouble(tx, { campaignId, code: 'noCallerId', message }, now);
-      return [];
-    }
-    const free = await freeLines(tx, campaignId, campaign.call.maxConcurrentCalls, limits.most);
-    if (free === 0) return [];
-    const callable: Candidate[] = [];
-    const seen = new Set<string>();
-    for (const candidate of await candidatesOf(tx, await lockDue(tx, campaignId, free, now))) {
-      const mayBeCalled = await isFree(tx, candidate, campaign.dial, seen.has(candidate.number), now);
-      if (mayBeCalled) callable.push(candidate);
-      seen.add(candidate.number);
-    }
-    const slots = await takeSlots(tx, limits.accountSid, limits.callsPerSecond, callable.length, now);
-    const turns = callable.slice(0, slots.length).map((candidate, index) => ({
+    const pool = await poolOf(tx, { id: campaignId, ...campaign }, limits.defaultCallerId, now);
+    if (!pool) return [];
+    const accepted =
+      campaign.kind === 'queue' ? await lockDue(tx, campaignId, IS_ACCEPTED, limits.most, now) : [];
+    const lines = await freeLines(tx, campaignId, campaign.call.maxConcurrentCalls, limits.most);
+    const most = Math.min(limits.most, accepted.length + lines);
+    if (most === 0) return [];
+    const others = isCustomerFirst(campaign, now);
+    const due = lines > 0 ? await lockDue(tx, campaignId, others, lines + LOOKED_AT_BESIDES, now) : [];
+    const attemptIds = [...accepted, ...due];
+    const callable = await freeCandidates(tx, { attemptIds, most }, campaign, now);
+    const sharer = { campaignId, weight: campaign.weight };
+    const slots = await takeSlots(tx, limits, sharer, callable.length, now);
+    const placed = callable.slice(0, slots.length);
+    if (placed.length === 0) return [];
+    const callerIds = await chooseCallerIds(tx, pool, placed);
+    const call = {
+      ...campaign.call,
+      ringTimeoutSeconds: lawfulRing(campaign.call.ringTimeoutSeconds, campaign.call.compliance),
+    };
+    const turns = placed.map((candidate, index) => ({
       attemptId: candidate.id,
       number: candidate.number,
       refusals: candidate.refusals,
-      callerId,
-      call: campaign.call,
+      callerId: callerIds.get(candidate.number) ?? pool.first,
+      call,
       kind: campaign.kind,
       placingAt: now,
       placeAt: slots[index] ?? now,
     }));
-    if (turns.length === 0) return [];
-    const ids = turns.map((turn) => turn.attemptId);
-    await tx.execute(
-      sql`update attempts set state = 'placing', placing_at = ${at(now)}, caller_id = ${callerId},
-            check_at = ${at(new Date(now.getTime() + limits.graceMs))}
-          where ${isAnyOf(sql`id`, ids, 'uuid')}`,
-    );
+    await markPlacing(tx, turns, new Date(now.getTime() + limits.graceMs), now);
     return turns;
   });
 }
 
-/** The due calls, locked; those that somebody else looks at just now are passed over. */
-async function lockDue(tx: Db, campaignId: string, limit: number, now: Date): Promise<string[]> {
-  const locked = await rowsOf<{ id: string }>(
+/**
+ * The due calls, locked together with their numbers and contacts; those that another pacer has in its hands just now
+ * are passed over.
+ */
+async function lockDue(tx: Db, campaignId: string, which: SQL, limit: number, now: Date): Promise<string[]> {
+  const locked = await rowsOf<{ id: string; isMine: boolean }>(
     tx,
-    sql`select id from attempts
-        where campaign_id = ${campaignId} and state = 'waiting' and (not_before is null or not_before <= ${at(now)})
-        order by due_at, id limit ${limit} for update skip locked`,
+    sql`with due as materialized (
+          select id, number, contact_id from attempts
+          where campaign_id = ${campaignId} and state = 'waiting' and ${which}
+            and (not_before is null or not_before <= ${at(now)})
+          order by due_at, id limit ${limit} for update skip locked)
+        select id, pg_try_advisory_xact_lock(${NUMBER_LOCK}, hashtext(number))
+          and pg_try_advisory_xact_lock(${CONTACT_LOCK}, hashtext(contact_id::text)) as "isMine" from due`,
   );
-  return locked.map((row) => row.id);
+  return locked.flatMap((row) => (row.isMine ? row.id : []));
+}
+
+/** What held these calls before does not any more. */
+async function markPlacing(tx: Db, turns: readonly Turn[], checkAt: Date, now: Date): Promise<void> {
+  const rows = turns.map(({ attemptId, callerId }) => ({ attemptId, callerId }));
+  await tx.execute(
+    sql`with begun as (
+          update attempts set state = 'placing', placing_at = ${at(now)}, caller_id = v."callerId",
+            check_at = ${at(checkAt)}
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v("attemptId" uuid, "callerId" text)
+          where attempts.id = v."attemptId" returning attempts.id)
+        delete from holds using begun where holds.attempt_id = begun.id`,
+  );
 }

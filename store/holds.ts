@@ -1,0 +1,78 @@
+// Why due calls are refused or put off: one row per attempt and rule, which goes when the call is placed.
+import { and, eq, lt, notExists, type SQL, sql } from 'drizzle-orm';
+import type { Hold } from '../workflows/rules/may-call.ts';
+import { at, type Db, isAnyOf, notify, rowsOf } from './db.ts';
+import { holds } from './schema/agents.ts';
+import { attempts } from './schema/dialing.ts';
+
+/** `until` null: the attempt has ended. */
+export type Held = { attemptId: string; hold: Hold; until: number | null };
+
+/** Those that are only delayed are looked at again when their time has come. */
+export async function putOff(tx: Db, held: readonly Held[]): Promise<void> {
+  const delayed = held.flatMap(({ attemptId, until }) =>
+    until === null ? [] : { id: attemptId, until: new Date(until).toISOString() },
+  );
+  if (delayed.length === 0) return;
+  await tx.execute(
+    sql`update attempts set not_before = v.until
+        from jsonb_to_recordset(${JSON.stringify(delayed)}::jsonb) as v(id uuid, until timestamptz)
+        where attempts.id = v.id`,
+  );
+}
+
+/** A later look at the same rule takes the place of the earlier one. */
+export async function keepHolds(tx: Db, held: readonly Held[], now: Date): Promise<void> {
+  if (held.length === 0) return;
+  const rows = held.map(({ attemptId, hold: { rule, version, detail, freeAt } }) => {
+    const free = freeAt === null ? null : new Date(freeAt).toISOString();
+    return { attemptId, rule, version, detail, free };
+  });
+  await tx.execute(
+    sql`insert into holds (campaign_id, contact_id, attempt_id, rule, rule_version, detail, free_at, held_at)
+        select a.campaign_id, a.contact_id, a.id, v.rule, v.version, v.detail, v.free, ${at(now)}
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as v("attemptId" uuid, rule text, version text, detail text, free timestamptz)
+        join attempts a on a.id = v."attemptId"
+        on conflict (attempt_id, rule) do update set rule_version = excluded.rule_version, detail = excluded.detail,
+          free_at = excluded.free_at, held_at = excluded.held_at`,
+  );
+}
+
+/** What holds a waiting call now. */
+export type ShownHold = Pick<typeof holds.$inferSelect, 'rule' | 'ruleVersion' | 'detail' | 'freeAt'>;
+
+/** Of each attempt what was found last. */
+export async function holdsOf(db: Db, attemptIds: string[]): Promise<Map<string, ShownHold>> {
+  if (attemptIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([holds.attemptId])
+    .from(holds)
+    .where(isAnyOf(holds.attemptId, attemptIds, 'uuid'))
+    .orderBy(holds.attemptId, sql`${holds.heldAt} desc`, sql`${holds.id} desc`);
+  return new Map(rows.map((row) => [row.attemptId, row]));
+}
+
+/** Rules or zones were edited: calls that they put off are looked at again at once. */
+export async function lookAgain(tx: Db, concerned: SQL): Promise<void> {
+  const waiting = await rowsOf<{ campaignId: string }>(
+    tx,
+    sql`with passed as (
+          delete from holds using attempts
+          where attempts.id = holds.attempt_id and attempts.state = 'waiting' and ${concerned} returning attempt_id)
+        update attempts set not_before = null from passed where attempts.id = passed.attempt_id
+        returning attempts.campaign_id as "campaignId"`,
+  );
+  for (const campaignId of new Set(waiting.map((row) => row.campaignId))) {
+    await notify(tx, 'turns', campaignId);
+  }
+}
+
+/** Drops what was found before `since`, unless the call still waits. */
+export async function dropOldHolds(db: Db, since: Date): Promise<void> {
+  const waiting = db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(eq(attempts.id, holds.attemptId), eq(attempts.state, 'waiting')));
+  await db.delete(holds).where(and(lt(holds.heldAt, since), notExists(waiting)));
+}
