@@ -179,7 +179,11 @@ export const IS_ACCEPTED = sql`(accepted_at is not null
   and id in (select attempt_id from agents where attempt_id is not null))`;
 
 /** Waiting calls that are placed without an agent who looks at the contact first. */
-export function isCustomerFirst(queue: QueueSettings, now: Date): SQL {
+export function isCustomerFirst(
+  { kind, queue }: Pick<typeof campaigns.$inferSelect, 'kind' | 'queue'>,
+  now: Date,
+): SQL {
+  if (kind === 'ivr') return sql`true`;
   return queue.method === 'preview' ? sql`false` : sql`(accepted_at is null and ${isForAnybody(queue, now)})`;
 }
 
