@@ -21,10 +21,12 @@ export async function placeCall(deps: ActivityDeps, campaignId: string, turn: Tu
   // A process that slept since its intent (a suspended machine) must not place what may be given up by now.
   if (deps.clock().getTime() - turn.placingAt.getTime() > deps.times.giveUpAfterMs - deps.times.graceMs)
     return;
+  const urls = webhookUrls(deps.config.PUBLIC_URL, turn.attemptId);
   const result = await deps.twilio.place({
     to: turn.number,
     from: turn.callerId,
-    ...webhookUrls(deps.config.PUBLIC_URL, turn.attemptId),
+    ...urls,
+    answerUrl: turn.kind === 'queue' ? urls.queueUrl : urls.answerUrl,
     ringTimeoutSeconds: turn.call.ringTimeoutSeconds,
     machineDetection: turn.call.machineDetection,
   });

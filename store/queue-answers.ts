@@ -20,23 +20,21 @@ export type AnswerNews = { callSid: string; answeredBy: string | null };
 type Answered = Pick<
   Attempt,
   'campaignId' | 'state' | 'agentId' | 'answeredBy' | 'hangUpReason' | 'queueUntil'
-> & { kind: string; queue: QueueSettings };
+> & { queue: QueueSettings };
 
 /**
- * Finds an agent for the call in one transaction, or says how it waits; null for a call of another kind of campaign.
- * Ask when the call is answered and again while it waits: asking twice gives the same agent.
+ * Finds an agent for the call in one transaction, or says how it waits. Ask when it is answered and again while it
+ * waits: asking twice gives the same agent.
  */
 export async function answerQueueCall(
   db: Db,
   attemptId: string,
   news: AnswerNews,
   now: Date,
-): Promise<QueueAnswer | null> {
+): Promise<QueueAnswer> {
   return await db.transaction(async (tx) => {
     const attempt = await lockAnswered(tx, attemptId);
-    if (!attempt) return { type: 'hangUp' };
-    if (attempt.kind !== 'queue') return null;
-    if (attempt.state === 'ended' || attempt.state === 'wrapUp') return { type: 'hangUp' };
+    if (!attempt || attempt.state === 'ended' || attempt.state === 'wrapUp') return { type: 'hangUp' };
     if (isMachine(news.answeredBy ?? attempt.answeredBy)) {
       await tx.execute(
         sql`update attempts set answered_by = coalesce(${news.answeredBy}, answered_by) where id = ${attemptId}`,
@@ -61,7 +59,7 @@ async function lockAnswered(tx: Db, attemptId: string): Promise<Answered | null>
     tx,
     sql`select a.campaign_id as "campaignId", a.state, a.agent_id as "agentId",
           a.answered_by as "answeredBy", a.hang_up_reason as "hangUpReason", a.queue_until as "queueUntil",
-          c.kind, c.queue
+          c.queue
         from attempts a join campaigns c on c.id = a.campaign_id where a.id = ${attemptId} for update of a`,
   );
   if (!attempt) return null;

@@ -15,9 +15,8 @@ import {
 import { keepOrphan } from '../../store/orphans.ts';
 import { isMachine, TERMINAL_CALL_STATUSES } from '../../workflows/rules/outcome.ts';
 import type { ApiDeps } from '../deps.ts';
-import { param, type SignedEnv, signedByTwilio } from './signed.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { createQueueRoutes } from './queue-routes.ts';
+import { isUuid, param, type SignedEnv, signedByTwilio } from './signed.ts';
 
 /** Mounted at /twilio. */
 export function createTwilioRoutes(deps: ApiDeps) {
@@ -30,11 +29,12 @@ export function createTwilioRoutes(deps: ApiDeps) {
 
   return new Hono<SignedEnv>()
     .use(signedByTwilio(deps))
+    .route('/queue', createQueueRoutes(deps))
 
     .post('/status/:attemptId', async (ctx) => {
       const attemptId = ctx.req.param('attemptId');
       const params = ctx.get('params');
-      const result = UUID.test(attemptId) ? await recordStatus(attemptId, params) : 'unknownAttempt';
+      const result = isUuid(attemptId) ? await recordStatus(attemptId, params) : 'unknownAttempt';
       atPoint?.('webhookCommitted');
       await follow(result, attemptId, params);
       return ctx.body(null, 204);
@@ -44,7 +44,7 @@ export function createTwilioRoutes(deps: ApiDeps) {
       const attemptId = ctx.req.param('attemptId');
       const params = ctx.get('params');
       const answeredBy = param(params, 'AnsweredBy');
-      if (answeredBy && UUID.test(attemptId)) {
+      if (answeredBy && isUuid(attemptId)) {
         await recordAnsweredBy(database.db, attemptId, answeredBy);
         const callSid = param(params, 'CallSid');
         if (callSid && isMachine(answeredBy)) await endCall(callSid, attemptId);
@@ -55,9 +55,7 @@ export function createTwilioRoutes(deps: ApiDeps) {
     .post('/answer/:attemptId', async (ctx) => {
       const attemptId = ctx.req.param('attemptId');
       const answeredBy = param(ctx.get('params'), 'AnsweredBy');
-      const answer = UUID.test(attemptId)
-        ? await answerOf(database.db, attemptId, answeredBy, clock())
-        : null;
+      const answer = isUuid(attemptId) ? await answerOf(database.db, attemptId, answeredBy, clock()) : null;
       atPoint?.('answerCommitted');
       const { menuUrl } = webhookUrls(config.PUBLIC_URL, attemptId);
       return ctx.body(answer ? playMessage(answer, menuUrl) : hangUp(), 200, { 'Content-Type': 'text/xml' });

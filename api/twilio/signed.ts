@@ -29,3 +29,10 @@ export function param(params: WebhookParams, name: string): string | null {
   const last = Array.isArray(value) ? value.at(-1) : value;
   return last || null;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether the last part of an address can be one of our ids. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

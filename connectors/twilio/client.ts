@@ -2,6 +2,7 @@
 import { Agent } from 'node:http';
 import twilio from 'twilio';
 import { TERMINAL_CALL_STATUSES, type TerminalCallStatus } from '../../workflows/rules/outcome.ts';
+import { agentLegs } from './agent-leg.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
 
 export type TwilioSettings = {
@@ -90,17 +91,27 @@ export function createTwilioCalls(settings: TwilioSettings) {
         .filter((call) => call.createdAt !== null && call.createdAt >= createdSince);
     },
 
+    /** A live call goes on with the TwiML at `url`; one that is over already stays as it is. */
+    async redirect(callSid: string, url: string): Promise<void> {
+      await unlessOver(() => client.calls(callSid).update({ url, method: 'POST' }));
+    },
+
+    ...agentLegs(client),
+
     /** Ends the call whatever it is doing; a call that is over already stays as it is. */
     async hangUp(callSid: string): Promise<void> {
-      try {
-        await client.calls(callSid).update({ status: 'completed' });
-      } catch (error) {
-        const { status, code } = error as { status?: number; code?: number };
-        if (status === 404 || code === 21220) return;
-        throw error;
-      }
+      await unlessOver(() => client.calls(callSid).update({ status: 'completed' }));
     },
   };
+}
+
+async function unlessOver(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    const { status, code } = error as { status?: number; code?: number };
+    if (status !== 404 && code !== 21220) throw error;
+  }
 }
 
 function detection(request: PlaceRequest) {

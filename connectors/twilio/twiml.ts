@@ -38,7 +38,8 @@ export function playMessage(message: Message, menuUrl: string): string {
 
 type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, 'say' | 'play'>;
 
-function speak(speaker: Speaker, message: Spoken): void {
+/** One message, read out or played. */
+export function speak(speaker: Speaker, message: Spoken): void {
   if (message.type === 'play') speaker.play(message.url);
   else speaker.say({ language: message.language, voice: message.voice } as object, message.text);
 }

@@ -11,6 +11,16 @@ export function webhookUrls(publicUrl: string, attemptId: string) {
     answerUrl: `${base}/twilio/answer/${attemptId}${ANSWER_DELIVERY}`,
     statusUrl: `${base}/twilio/status/${attemptId}${STATUS_DELIVERY}`,
     menuUrl: `${base}/twilio/menu/${attemptId}${ANSWER_DELIVERY}`,
+    queueUrl: `${base}/twilio/queue/${attemptId}${ANSWER_DELIVERY}`,
     amdUrl: `${base}/twilio/amd/${attemptId}${STATUS_DELIVERY}`,
+  };
+}
+
+/** Those of an agent's own line; each time it is called it has another id. */
+export function legUrls(publicUrl: string, { userId, legId }: { userId: string; legId: string }) {
+  const base = publicUrl.replace(/\/+$/, '');
+  return {
+    statusUrl: `${base}/twilio/agent-leg/${legId}${STATUS_DELIVERY}`,
+    conferenceUrl: `${base}/twilio/conference/${userId}${STATUS_DELIVERY}`,
   };
 }
