@@ -87,7 +87,7 @@ async function candidatesOf(
           ) || ${restHours === 0 ? NOTHING_LATELY : lastEnds(new Date(now.getTime() - (restHours + LONGEST_CALL_HOURS) * HOUR))}
           as ledger
         from attempts a left join phones p on p.id = a.phone_id left join contacts ct on ct.id = a.contact_id
-        where ${isAnyOf(sql`a.id`, attemptIds, 'uuid')} order by a.due_at, a.id`,
+        where ${isAnyOf(sql`a.id`, attemptIds, 'uuid')} order by a.accepted_at is null, a.due_at, a.id`,
   );
 }
 
