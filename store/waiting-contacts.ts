@@ -1,7 +1,7 @@
 // The hopper's rows seen by the pacer: who is to be started, who is overdue, whether anybody is left.
 import { and, asc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import { at, type Db, rowsOf } from './db.ts';
-import type { CampaignState } from './schema/campaigns.ts';
+import type { CampaignKind, CampaignState } from './schema/campaigns.ts';
 import { hopper } from './schema/dialing.ts';
 
 /** Takes waiting contacts whose first call is due, by priority and time; they are `starting` afterwards. */
@@ -73,6 +73,7 @@ export async function overdueContacts(
 export type Load = {
   /** Null when the campaign is gone. */
   state: CampaignState | null;
+  kind: CampaignKind | null;
   starting: number;
   waitingCalls: number;
   /** Waiting calls that no window or refusal holds back. */
@@ -90,7 +91,7 @@ export async function loadOf(db: Db, campaignId: string, now: Date): Promise<Loa
   const due = sql`not_before is null or not_before <= ${at(now)}`;
   const [load] = await rowsOf<Load>(
     db,
-    sql`select c.state, w."waitingCalls", w."dueCalls",
+    sql`select c.state, c.kind, w."waitingCalls", w."dueCalls",
           (select count(*) from hopper where campaign_id = i.id and state = 'starting')::int as starting,
           exists (select 1 from hopper where campaign_id = i.id)::int as contacts,
           exists (select 1 from campaign_lists where campaign_id = i.id and is_feeding) as "isFeeding",
