@@ -25,7 +25,7 @@ export type Webhooks = {
   status(call: Call, event: StatusEvent): Promise<void>;
   /** The verdict of asynchronous machine detection. */
   verdict(call: Call, durationMs: number): Promise<void>;
-  /** An event of a conference, when it was asked for. @param fields of the event, on top of the conference's own */
+  /** An event of a conference, when it was asked for. */
   conference(conference: Conference, event: ConferenceEventName, told: ConferenceNews): Promise<void>;
   /** That a recording has begun or is complete, when it was asked for. */
   recording(owner: CallbackOwner, recording: Recording, of: RecordingOf): Promise<void>;
@@ -52,6 +52,7 @@ export type ConferenceNews = {
   events: ConferenceEvents;
   /** Of the participant that it is about. */
   subject: FaultSubject;
+  /** On top of those that all events of a conference have. */
   fields: Record<string, string>;
 };
 
