@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { nameOf } from '../../parts/contact-name.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { PhoneChip } from '../../parts/phone-chip.tsx';
 import type { Contact } from './contact-queries.ts';
 import classes from './contacts-page.module.css';
-import { PhoneChip } from './phone-chip.tsx';
 
 /** More would only be cut off. */
 const MOST_CHIPS = 2;

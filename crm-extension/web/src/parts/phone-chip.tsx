@@ -1,9 +1,10 @@
-// A phone in a row of the table: its number in the colour of its type.
-import { readableOn } from '../../parts/readable-color.ts';
-import type { Contact } from './contact-queries.ts';
+// An additional phone in a row of a table: its number in the colour of its type.
 import classes from './phone-chip.module.css';
+import { readableOn } from './readable-color.ts';
 
-export function PhoneChip({ phone }: { phone: Contact['additionalPhones'][number] }) {
+type Phone = { national: string; description: string; itemType: { name: string; color: string } | null };
+
+export function PhoneChip({ phone }: { phone: Phone }) {
   const { itemType, national, description } = phone;
   const style = itemType ? { background: itemType.color, color: readableOn(itemType.color) } : {};
   const title = [itemType?.name, description].filter(Boolean).join(' · ');
