@@ -31,7 +31,6 @@ export function participantFields(participant: Participant): Fields {
     Muted: String(participant.muted),
     Hold: String(participant.hold),
     Coaching: String(participant.coaching),
-    ...(participant.callSidToCoach !== undefined && { CallSidToCoach: participant.callSidToCoach }),
     EndConferenceOnExit: String(participant.endConferenceOnExit),
     StartConferenceOnEnter: String(participant.startConferenceOnEnter),
   };
