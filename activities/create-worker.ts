@@ -8,6 +8,7 @@ import {
   type WorkerInterceptors,
   type WorkflowBundle,
 } from '@temporalio/worker';
+import { startAgentCaretaker } from './agent-caretaker.ts';
 import { createContactActivities } from './contact-activities.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createImportActivities } from './import-activities.ts';
@@ -60,6 +61,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     ...WORKER_TUNING,
     shutdownGraceTime: '5 seconds',
   });
+  const caretaker = await startAgentCaretaker(deps);
   const ended = worker.run();
   ended.catch((error) => deps.log.error({ err: error }, 'the worker failed'));
   return {
@@ -67,6 +69,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended.catch(() => {});
+      await caretaker.stop();
       await wakeups.close();
     },
   };

@@ -10,7 +10,7 @@ export type Agent = typeof agents.$inferSelect;
 /** An agent and the attempt they have: giving it back twice is harmless. */
 export type AgentCall = { userId: string; attemptId: string };
 
-type Before = Pick<Agent, 'presence' | 'wantedPresence' | 'pauseReason' | 'legState' | 'attemptId'>;
+type Before = Pick<Agent, 'presence' | 'wantedPresence' | 'pauseReason' | 'legId' | 'attemptId'>;
 
 /** May be given a call. */
 export const IS_FREE = sql`a.presence = 'available' and a.leg_state = 'up' and a.attempt_id is null`;
@@ -118,7 +118,7 @@ export async function lockAgent(tx: Db, userId: string): Promise<Before | null> 
   const [agent] = await rowsOf<Before>(
     tx,
     sql`select presence, wanted_presence as "wantedPresence", pause_reason as "pauseReason",
-          leg_state as "legState", attempt_id as "attemptId"
+          leg_id as "legId", attempt_id as "attemptId"
         from agents where user_id = ${userId} for update`,
   );
   return agent ?? null;

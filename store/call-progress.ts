@@ -212,12 +212,12 @@ export async function takeSilentAttempts(
     .returning();
 }
 
-/** Whether another attempt owns the call already. */
+/** Whether another attempt, or an agent's line, owns the call already. */
 export async function isCallKnown(db: Db, callSid: string): Promise<boolean> {
-  const [row] = await db
-    .select({ id: attempts.id })
-    .from(attempts)
-    .where(eq(attempts.callSid, callSid))
-    .limit(1);
-  return row !== undefined;
+  const [row] = await rowsOf<{ known: boolean }>(
+    db,
+    sql`select exists (select 1 from attempts where call_sid = ${callSid})
+          or exists (select 1 from agents where leg_call_sid = ${callSid}) as known`,
+  );
+  return row?.known ?? false;
 }

@@ -15,6 +15,7 @@ import {
 import { keepOrphan } from '../../store/orphans.ts';
 import { isMachine, TERMINAL_CALL_STATUSES } from '../../workflows/rules/outcome.ts';
 import type { ApiDeps } from '../deps.ts';
+import { createAgentLegRoutes } from './agent-leg-routes.ts';
 import { createQueueRoutes } from './queue-routes.ts';
 import { isUuid, param, type SignedEnv, signedByTwilio } from './signed.ts';
 
@@ -30,6 +31,7 @@ export function createTwilioRoutes(deps: ApiDeps) {
   return new Hono<SignedEnv>()
     .use(signedByTwilio(deps))
     .route('/queue', createQueueRoutes(deps))
+    .route('/', createAgentLegRoutes(deps, twilio))
 
     .post('/status/:attemptId', async (ctx) => {
       const attemptId = ctx.req.param('attemptId');

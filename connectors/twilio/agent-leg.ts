@@ -25,6 +25,11 @@ export function labelOf(attemptId: string): string {
   return `attempt-${attemptId}`;
 }
 
+/** The attempt of a customer's label; null for anybody else in the conference. */
+export function attemptOfLabel(label: string | null): string | null {
+  return label?.match(/^attempt-([0-9a-f-]{36})$/)?.[1] ?? null;
+}
+
 /** Where an agent's line is called: their telephone, or the identity of their browser. */
 export function legAddress({ userId, phone }: Pick<LegRequest, 'userId' | 'phone'>): string {
   return phone ?? `client:${userId.replaceAll('-', '')}`;
