@@ -45,6 +45,8 @@ export type PlacingTimes = {
   giveUpAfterMs: number;
   /** A contact without its next call for so long has lost it on the way. */
   overdueMs: number;
+  /** Nothing is placed for so long when Twilio has no free line. */
+  holdMs: number;
 };
 
 export const DEFAULT_TIMES: PlacingTimes = {
@@ -52,4 +54,5 @@ export const DEFAULT_TIMES: PlacingTimes = {
   lookUpAfterMs: 2_000,
   giveUpAfterMs: 60_000,
   overdueMs: 10_000,
+  holdMs: 10_000,
 };

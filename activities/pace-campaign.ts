@@ -11,6 +11,8 @@ import type { ActivityDeps } from './deps.ts';
 import { createHopperFeeder } from './hopper-feeder.ts';
 import { placeCall } from './place-call.ts';
 import { reconcileCalls } from './reconcile.ts';
+import { type SendGate, sendGateOf } from './send-gate.ts';
+import { showPreviews } from './show-previews.ts';
 import type { Wakeups } from './wakeups.ts';
 
 /** The database wakes the pacer; this is only the safety net. */
@@ -45,6 +47,7 @@ export async function pace(
   signal: AbortSignal,
 ): Promise<PaceResult> {
   const requests = new Set<Promise<void>>();
+  const gate = sendGateOf(deps);
   const starter = createContactStarter(deps, campaignId);
   const feeder = createHopperFeeder(deps, campaignId);
   const lookAfter = createCaretaker(deps, campaignId);
@@ -55,8 +58,9 @@ export async function pace(
       signal.throwIfAborted();
       const calmAt = Date.now() + CALM_MS;
       const load = await loadOf(deps.database.db, campaignId, deps.clock());
+      await showPreviews(deps, campaignId, load);
       const mayCall = load.state === 'active' && load.dueCalls > 0;
-      const taken = mayCall ? await takeTurnsInto(deps, campaignId, requests) : 0;
+      const taken = mayCall ? await takeTurnsInto(deps, gate, campaignId, requests) : 0;
       starter.start(load, heard.has('hopper'));
       feeder.feed(load);
       await lookAfter();
@@ -80,7 +84,12 @@ export async function pace(
 }
 
 /** Takes the due turns and sends their requests without waiting for the answers. */
-async function takeTurnsInto(deps: ActivityDeps, campaignId: string, requests: Set<Promise<void>>) {
+async function takeTurnsInto(
+  deps: ActivityDeps,
+  gate: SendGate,
+  campaignId: string,
+  requests: Set<Promise<void>>,
+): Promise<number> {
   const { config } = deps;
   const limits = {
     accountSid: config.TWILIO_ACCOUNT_SID,
@@ -91,7 +100,7 @@ async function takeTurnsInto(deps: ActivityDeps, campaignId: string, requests: S
   };
   const turns = await takeTurns(deps.database.db, campaignId, limits, deps.clock());
   for (const turn of turns) {
-    const request = placeCall(deps, campaignId, turn)
+    const request = placeCall(deps, gate, campaignId, turn)
       .catch((error) => deps.log.error({ attemptId: turn.attemptId, err: error }, 'placing a call failed'))
       .finally(() => requests.delete(request));
     requests.add(request);

@@ -2,10 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlaceFailure } from '../connectors/twilio/place-failure.ts';
 import { webhookUrls } from '../connectors/twilio/urls.ts';
+import { holdPlacing, slowDown } from '../store/account-pace.ts';
 import { pauseForTrouble, raiseAlert } from '../store/alerts.ts';
 import { backInLine, endUnplaced, markUnknown, recordProgress } from '../store/call-progress.ts';
 import type { Turn } from '../store/turns.ts';
 import type { ActivityDeps } from './deps.ts';
+import type { SendGate } from './send-gate.ts';
 
 /** Requests refused with "try again" before the attempt counts as Congestion. */
 const MOST_REFUSALS = 5;
@@ -13,10 +15,16 @@ const MOST_REFUSALS = 5;
 const QUEUE_TIME_ALERT_MS = 2_000;
 
 /** Places the call whose turn it is. Never throws for what Twilio answers. */
-export async function placeCall(deps: ActivityDeps, campaignId: string, turn: Turn): Promise<void> {
+export async function placeCall(
+  deps: ActivityDeps,
+  gate: SendGate,
+  campaignId: string,
+  turn: Turn,
+): Promise<void> {
   const { db } = deps.database;
   const wait = turn.placeAt.getTime() - deps.clock().getTime();
   if (wait > 0) await sleep(wait);
+  await gate.pass();
   deps.atPoint?.('intentCommitted');
   // A process that slept since its intent (a suspended machine) must not place what may be given up by now.
   if (deps.clock().getTime() - turn.placingAt.getTime() > deps.times.giveUpAfterMs - deps.times.graceMs)
@@ -29,6 +37,9 @@ export async function placeCall(deps: ActivityDeps, campaignId: string, turn: Tu
     answerUrl: turn.kind === 'queue' ? urls.queueUrl : urls.answerUrl,
     ringTimeoutSeconds: turn.call.ringTimeoutSeconds,
     machineDetection: turn.call.machineDetection,
+    detectionTimings: turn.call.detectionTimings,
+    leavesVoicemail: turn.call.voicemail !== null,
+    isRecorded: turn.call.isRecorded,
   });
   deps.atPoint?.('requestAnswered');
   if ('failure' in result) return await onFailure(deps, campaignId, turn, result.failure);
@@ -55,6 +66,7 @@ async function onFailure(
   deps.log.warn({ attemptId, failure: failure.kind, reason: failure.message }, 'call not placed');
   switch (failure.kind) {
     case 'tryAgain': {
+      if (failure.isTooFast) await slowDown(db, deps.config.TWILIO_ACCOUNT_SID, now);
       if (turn.refusals + 1 < MOST_REFUSALS) {
         return await backInLine(db, attemptId, later(backOff(turn.refusals)), { refused: true });
       }
@@ -64,7 +76,8 @@ async function onFailure(
     }
     case 'hold':
       await raiseAlert(db, { campaignId, code: 'noLines', message: failure.message }, now);
-      return await backInLine(db, attemptId, later(10_000), { refused: false });
+      await holdPlacing(db, deps.config.TWILIO_ACCOUNT_SID, later(deps.times.holdMs));
+      return await backInLine(db, attemptId, later(deps.times.holdMs), { refused: false });
     case 'badNumber': {
       const { message: detail, errorCode } = failure;
       await endUnplaced(db, attemptId, { status: 'NoSuchNumber', endedAt: now, detail, errorCode }, now);

@@ -4,6 +4,7 @@ import twilio from 'twilio';
 import { TERMINAL_CALL_STATUSES, type TerminalCallStatus } from '../../workflows/rules/outcome.ts';
 import { agentLegs } from './agent-leg.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
+import { detection, recording } from './place-options.ts';
 
 export type TwilioSettings = {
   accountSid: string;
@@ -23,6 +24,20 @@ export type PlaceRequest = {
   amdUrl: string;
   ringTimeoutSeconds: number;
   machineDetection: 'off' | 'sync' | 'async';
+  detectionTimings: DetectionTimings;
+  /** Whether a machine is spoken to, after its greeting. */
+  leavesVoicemail: boolean;
+  isRecorded: boolean;
+  /** Told where the recording is. */
+  recordingUrl: string;
+};
+
+/** What is left out is Twilio's default. */
+type DetectionTimings = {
+  timeoutSeconds?: number | undefined;
+  speechThresholdMs?: number | undefined;
+  speechEndThresholdMs?: number | undefined;
+  silenceTimeoutMs?: number | undefined;
 };
 
 export type Placed = { callSid: string; queueTimeMs: number };
@@ -37,6 +52,9 @@ export type CallSnapshot = {
   createdAt: Date | null;
   direction: string;
 };
+
+/** As Twilio has it, negative. */
+export type CallPrice = { callSid: string; price: string; priceUnit: string };
 
 export type TwilioCalls = ReturnType<typeof createTwilioCalls>;
 
@@ -61,6 +79,7 @@ export function createTwilioCalls(settings: TwilioSettings) {
           statusCallbackEvent: STATUS_EVENTS,
           timeout: request.ringTimeoutSeconds,
           ...detection(request),
+          ...recording(request),
         });
         if (!call.sid) return { failure: { kind: 'unknown', message: 'the answer names no call' } };
         return { placed: { callSid: call.sid, queueTimeMs: Number(call.queueTime ?? 0) } };
@@ -96,6 +115,23 @@ export function createTwilioCalls(settings: TwilioSettings) {
       await unlessOver(() => client.calls(callSid).update({ url, method: 'POST' }));
     },
 
+    /** A live call goes on with this TwiML; one that is over already stays as it is. */
+    async goOnWith(callSid: string, twiml: string): Promise<void> {
+      await unlessOver(() => client.calls(callSid).update({ twiml }));
+    },
+
+    /** Takes back a call that Twilio has not dialed yet, or rings; one that was answered goes on. */
+    async cancel(callSid: string): Promise<void> {
+      await unlessOver(() => client.calls(callSid).update({ status: 'canceled' }));
+    },
+
+    /** What calls cost that began since then and ended before, at most `most` of them: those with a known price. */
+    async prices(startedSince: Date, endedBefore: Date, most: number): Promise<CallPrice[]> {
+      const between = { startTimeAfter: startedSince, endTimeBefore: endedBefore };
+      const calls = await client.calls.list({ ...between, pageSize: Math.min(most, 1000), limit: most });
+      return calls.flatMap(({ sid, price, priceUnit }) => (price ? { callSid: sid, price, priceUnit } : []));
+    },
+
     ...agentLegs(client),
 
     /** Ends the call whatever it is doing; a call that is over already stays as it is. */
@@ -111,19 +147,6 @@ async function unlessOver(act: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     const { status, code } = error as { status?: number; code?: number };
     if (status !== 404 && code !== 21220) throw error;
-  }
-}
-
-function detection(request: PlaceRequest) {
-  switch (request.machineDetection) {
-    case 'off':
-      return {};
-    case 'sync':
-      return { machineDetection: 'Enable' };
-    case 'async':
-      return { machineDetection: 'Enable', asyncAmd: 'true', asyncAmdStatusCallback: request.amdUrl };
-    default:
-      return request.machineDetection satisfies never;
   }
 }
 

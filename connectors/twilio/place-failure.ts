@@ -3,8 +3,8 @@
 import { isInvalidNumberError } from '../../workflows/rules/outcome.ts';
 
 export type PlaceFailure =
-  /** Provably not placed, and it will pass: place it again later. */
-  | { kind: 'tryAgain'; message: string; errorCode: number | null }
+  /** Provably not placed, and it will pass: place it again later; `isTooFast` when all calls should come slower. */
+  | { kind: 'tryAgain'; message: string; errorCode: number | null; isTooFast: boolean }
   /** Provably not placed: the account has no free lines or its queue is full. Nobody's attempt is used up. */
   | { kind: 'hold'; message: string; errorCode: number | null }
   /** The number cannot be called, ever. */
@@ -30,12 +30,12 @@ export function sortPlaceFailure(error: unknown): PlaceFailure {
   const { status, code, message } = (error ?? {}) as ErrorShape;
   const text = typeof message === 'string' ? message.slice(0, 200) : 'no message';
   if (typeof code === 'string' && NEVER_SENT.has(code)) {
-    return { kind: 'tryAgain', message: `Twilio could not be reached (${code})`, errorCode: null };
+    return { kind: 'tryAgain', message: `Twilio could not be reached (${code})`, errorCode: null, isTooFast: false };
   }
   if (typeof status !== 'number') return { kind: 'unknown', message: `no usable answer: ${text}` };
   const errorCode = typeof code === 'number' ? code : null;
   const described = `Twilio refused the call: ${text} (${errorCode ?? `HTTP ${status}`})`;
-  if (status === 429) return { kind: 'tryAgain', message: described, errorCode };
+  if (status === 429) return { kind: 'tryAgain', message: described, errorCode, isTooFast: true };
   if (status >= 500 || status < 400) return { kind: 'unknown', message: `Twilio answered HTTP ${status}` };
   if (errorCode !== null && HOLD.has(errorCode)) return { kind: 'hold', message: described, errorCode };
   if (errorCode !== null && isInvalidNumberError(errorCode)) {

@@ -12,6 +12,7 @@ export function webhookUrls(publicUrl: string, attemptId: string) {
     statusUrl: `${base}/twilio/status/${attemptId}${STATUS_DELIVERY}`,
     menuUrl: `${base}/twilio/menu/${attemptId}${ANSWER_DELIVERY}`,
     queueUrl: `${base}/twilio/queue/${attemptId}${ANSWER_DELIVERY}`,
+    recordingUrl: `${base}/twilio/recording/${attemptId}${STATUS_DELIVERY}`,
     amdUrl: `${base}/twilio/amd/${attemptId}${STATUS_DELIVERY}`,
   };
 }

@@ -9,4 +9,5 @@ export const QUICK_TIMES: PlacingTimes = {
   lookUpAfterMs: 300,
   giveUpAfterMs: 8_000,
   overdueMs: 4_000,
+  holdMs: 1_000,
 };

@@ -1,0 +1,41 @@
+// The last look before a request for a call leaves this process: slots are even, but timers and a busy machine are not,
+// and a late call must not be followed too soon by those after it.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActivityDeps } from './deps.ts';
+
+/** The second that is kept free of more calls is a little longer, for jitter on the way. */
+const SECOND_MS = 1_004;
+
+export type SendGate = {
+  /** Resolves when one more call may leave; at once without a limit. */
+  pass(): Promise<void>;
+};
+
+const gates = new WeakMap<ActivityDeps, SendGate>();
+
+/** One for all campaigns of the process. */
+export function sendGateOf(deps: ActivityDeps): SendGate {
+  const gate = gates.get(deps) ?? createSendGate(deps.config.TWILIO_CALLS_PER_SECOND);
+  gates.set(deps, gate);
+  return gate;
+}
+
+/** Of any `callsPerSecond` + 1 calls that pass, the last is a second later than the first. */
+export function createSendGate(callsPerSecond: number, clock: () => number = () => performance.now()): SendGate {
+  const atOnce = Math.max(1, Math.floor(callsPerSecond));
+  const span = callsPerSecond < 1 ? SECOND_MS / callsPerSecond : SECOND_MS;
+  const passed: number[] = [];
+  return {
+    async pass() {
+      if (callsPerSecond === 0) return;
+      for (;;) {
+        const earlier = passed[passed.length - atOnce];
+        const wait = earlier === undefined ? 0 : earlier + span - clock();
+        if (wait <= 0) break;
+        await sleep(Math.ceil(wait));
+      }
+      passed.push(clock());
+      if (passed.length > 2 * atOnce) passed.splice(0, passed.length - atOnce);
+    },
+  };
+}
