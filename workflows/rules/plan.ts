@@ -2,7 +2,7 @@
 import type { Book } from './book.ts';
 import { applyOutcome, type DialState, startRound } from './dial-state.ts';
 import { type CallStep, type CloseStep, nextStep, type SkipStep, type Step } from './next-step.ts';
-import type { AttemptStatus } from './status.ts';
+import type { AttemptStatus, RetryStatus } from './status.ts';
 import { isWindowOpen } from './window.ts';
 
 export type PlannedStep = Step & { at: number };
@@ -38,10 +38,16 @@ export function nextCall(book: Book, state: DialState, now: number): CallStep | 
 }
 
 /**
- * At most `limit` steps from now to the closing one, supposing that no call is answered and that each ends at once.
+ * At most `limit` steps from now to the closing one, supposing that every call ends with `status`, and at once.
  * Ends with the phone whose window never opens, if there is one: nothing comes after it.
  */
-export function planAhead(book: Book, state: DialState, now: number, limit = 50): PlannedStep[] {
+export function planAhead(
+  book: Book,
+  state: DialState,
+  now: number,
+  limit = 50,
+  status: RetryStatus = 'NoAnswer',
+): PlannedStep[] {
   const plan: PlannedStep[] = [];
   let at = now;
   let current = state;
@@ -51,7 +57,7 @@ export function planAhead(book: Book, state: DialState, now: number, limit = 50)
     plan.push(step);
     if (step.type === 'call' && !mayStart(book, step)) return plan;
     at = step.at;
-    current = afterStep(book, current, step, step.type === 'skip' ? 'Blacklisted' : 'NoAnswer', at);
+    current = afterStep(book, current, step, step.type === 'skip' ? 'Blacklisted' : status, at);
   }
   return plan;
 }

@@ -40,6 +40,19 @@ describe('planAhead', () => {
     expect(planAhead(EXAMPLE_BOOK, freshState(0), 0, 4)).toHaveLength(4);
   });
 
+  test('supposes any status that is asked for', () => {
+    const { retry } = EXAMPLE_BOOK.settings;
+    const book = bookOf(['primary'], {
+      retry: { ...retry, Busy: { maxAttempts: 2, retryDelaySeconds: 600 } },
+    });
+    const plan = planAhead(book, freshState(0), 0, 50, 'Busy');
+    expect(plan.map(({ type, at }) => [type, at / MINUTE])).toEqual([
+      ['call', 0],
+      ['call', 10],
+      ['close', 10],
+    ]);
+  });
+
   test('names the phones passed over', () => {
     const book = bookOf(['primary', phone('Office', { blacklisted: true })]);
     const plan = planAhead(book, freshState(0), 0);
