@@ -25,15 +25,15 @@ const OF_THE_API = /^\/(api|twilio|docs|openapi\.json|healthz|livez)(\/|$)/;
 export function createConsole(folder: string | undefined, embeddingOrigins: readonly string[]): Console {
   const passOn: MiddlewareHandler = (_, next) => next();
   if (folder === undefined) return { files: passOn, headers: passOn, page: async () => null };
-  const fromFolder = serveStatic({
-    root: folder,
-    onFound: (path, ctx) => {
-      ctx.header('Cache-Control', path.includes('/assets/') ? KEPT_FOR_EVER : 'no-cache');
-    },
-  });
+  const fromFolder = serveStatic({ root: folder });
 
   return {
-    files: fromFolder,
+    async files(ctx, next) {
+      const file = await fromFolder(ctx, next);
+      // Its own hook `onFound` is called when the answer has its headers already.
+      file?.headers.set('Cache-Control', ctx.req.path.startsWith('/assets/') ? KEPT_FOR_EVER : 'no-cache');
+      return file;
+    },
     headers: consoleHeaders(embeddingOrigins),
     async page(ctx) {
       const { method, path } = ctx.req;
