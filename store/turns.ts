@@ -56,13 +56,13 @@ export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, 
     if (!pool) return [];
     const accepted =
       campaign.kind === 'queue' ? await lockDue(tx, campaignId, IS_ACCEPTED, limits.most, now) : [];
-    const lines = await freeLines(tx, campaignId, campaign.call.maxConcurrentCalls, limits.most);
-    const most = Math.min(limits.most, accepted.length + lines);
-    if (most === 0) return [];
+    const lines = await freeLines(tx, { id: campaignId, ...campaign }, limits.most, now);
+    const most = Math.min(lines, limits.most - accepted.length);
+    if (most + accepted.length === 0) return [];
     const others = isCustomerFirst(campaign, now);
-    const due = lines > 0 ? await lockDue(tx, campaignId, others, lines + LOOKED_AT_BESIDES, now) : [];
+    const due = most > 0 ? await lockDue(tx, campaignId, others, most + LOOKED_AT_BESIDES, now) : [];
     const attemptIds = [...accepted, ...due];
-    const callable = await freeCandidates(tx, { attemptIds, most }, campaign, now);
+    const callable = await freeCandidates(tx, { attemptIds, accepted, most }, campaign, now);
     const sharer = { campaignId, weight: campaign.weight };
     const slots = await takeSlots(tx, limits, sharer, callable.length, now);
     const placed = callable.slice(0, slots.length);
