@@ -166,6 +166,7 @@ export function ItemTypeRow({ type, place, ties, others, onMove }: ItemTypeRowPr
         <Group gap={2} wrap="nowrap" justify="flex-end">
           {can('contacts:read') && (
             <Link
+              className={classes.contacts}
               to="/contacts"
               search={{ itemTypeId: type.id }}
               aria-label={t('itemTypes.showContacts', { name })}
