@@ -31,7 +31,8 @@ export function createConsole(folder: string | undefined, embeddingOrigins: read
     async files(ctx, next) {
       const file = await fromFolder(ctx, next);
       // Its own hook `onFound` is called when the answer has its headers already.
-      file?.headers.set('Cache-Control', ctx.req.path.startsWith('/assets/') ? KEPT_FOR_EVER : 'no-cache');
+      if (file instanceof Response)
+        file.headers.set('Cache-Control', ctx.req.path.startsWith('/assets/') ? KEPT_FOR_EVER : 'no-cache');
       return file;
     },
     headers: consoleHeaders(embeddingOrigins),
