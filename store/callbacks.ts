@@ -24,7 +24,8 @@ export async function noteCallback(tx: Db, promise: NewCallback, now: Date): Pro
     })
     .onConflictDoUpdate({
       target: [callbacks.campaignId, callbacks.contactId],
-      targetWhere: eq(callbacks.state, 'open'),
+      // As in the index, word for word: a parameter would not name it.
+      targetWhere: sql`state = 'open'`,
       set: {
         ...{ phoneId, dueAt, agentId, promisedIn },
         note: sql`coalesce(nullif(excluded.note, ''), ${callbacks.note})`,
