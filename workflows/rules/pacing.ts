@@ -83,10 +83,10 @@ export type Pacing = { lines: number; why: PacingReason };
 
 /** Answered calls that must be known before anything is predicted. */
 const ENOUGH_ANSWERED = 20;
-/** The risk that is run with an even balance of abandoned calls … */
+/** The risk that is run when nothing is left to abandon … */
 const FIRST_RISK = 0.006;
-/** … and never more than this, however much is left. */
-const MOST_RISK = 0.5;
+/** … and never more than this, however much is left: after a quiet morning nobody is dropped by the dozen. */
+const MOST_RISK = 0.1;
 /** The busy factor's risk fades within so many percent below its target. */
 const BUSY_BAND_PERCENT = 5;
 
@@ -142,7 +142,7 @@ function allowedRisk(input: PacingInput): number {
   const { type, percent } = settings.target;
   const dropPercent = Math.min(type === 'dropRate' ? percent : 100, abandonCapPercent ?? 100);
   const left = Math.min(leftToAbandon(dropPercent, period), leftToAbandon(dropPercent, day));
-  // A big team abandons more calls before the last correction shows: it is corrected in bigger steps.
+  // A big team abandons several calls before a correction shows, so that it needs a softer one.
   const step = 1.5 + presentAgents(input) / 12;
   const risk = Math.min(MOST_RISK, FIRST_RISK * Math.exp(left / step));
   if (type === 'dropRate') return risk;
