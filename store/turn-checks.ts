@@ -26,10 +26,13 @@ const HOUR = 60 * 60_000;
 /** A call ends at most so long after it was placed. */
 const LONGEST_CALL_HOURS = 24;
 
-/** Those of the locked attempts that may be placed now, at most `most`, in the order in which they are due. */
+/**
+ * Those of the locked attempts that may be placed now, in the order in which they are due: at most `most`, besides those
+ * that are `accepted` by an agent who waits for them.
+ */
 export async function freeCandidates(
   tx: Db,
-  { attemptIds, most }: { attemptIds: string[]; most: number },
+  { attemptIds, accepted = [], most }: { attemptIds: string[]; accepted?: string[]; most: number },
   campaign: Parameters<typeof callRulesOf>[0],
   now: Date,
 ): Promise<Candidate[]> {
@@ -37,14 +40,17 @@ export async function freeCandidates(
   const free: Candidate[] = [];
   const held: Held[] = [];
   const taken = new Set<string>();
+  const awaited = new Set(accepted);
+  let places = most;
   for (const candidate of await candidatesOf(tx, attemptIds, rules, now)) {
-    if (free.length === most) break;
+    if (places === 0 && !awaited.has(candidate.id)) break;
     const { id, contactId, number, contactZone, numberZones, ...call } = candidate;
     const zones = zonesToRing(contactZone, numberZones ?? [], campaign.dial.timeZone);
     const busy = taken.has(number) ? 'number' : taken.has(contactId) ? 'contact' : call.busy;
     const verdict = mayCall({ ...call, zones, busy }, rules, now.getTime());
     if (verdict.type === 'free') {
       free.push(candidate);
+      if (!awaited.has(id)) places -= 1;
       taken.add(number).add(contactId);
       continue;
     }

@@ -8,6 +8,7 @@ import { IS_ACCEPTED, isCustomerFirst } from './previews.ts';
 import type { CallSettings, campaigns } from './schema/campaigns.ts';
 import { freeCandidates } from './turn-checks.ts';
 import { freeLines } from './turn-lines.ts';
+import { isUniqueViolation } from './unique-name.ts';
 
 export type Turn = {
   attemptId: string;
@@ -42,49 +43,59 @@ const LOOKED_AT_BESIDES = 20;
 const NUMBER_LOCK = 4_300_002;
 const CONTACT_LOCK = 4_300_003;
 
-/** Takes the due calls of an active campaign in order, as many as its lines and the account's pace allow. */
+/**
+ * Takes the due calls of an active campaign in order, as many as its lines and the account's pace allow. None when the
+ * database saw that another call to one of the numbers or contacts has just begun: that is found at the next look.
+ */
 export async function takeTurns(db: Db, campaignId: string, limits: TurnLimits, now: Date): Promise<Turn[]> {
-  return await db.transaction(async (tx) => {
-    const [campaign] = await rowsOf<
-      Pick<Campaign, 'state' | 'kind' | 'dial' | 'call' | 'queue' | 'weight' | 'version'>
-    >(
-      tx,
-      sql`select state, kind, dial, call, queue, weight, version from campaigns where id = ${campaignId} for share`,
-    );
-    if (campaign?.state !== 'active') return [];
-    const pool = await poolOf(tx, { id: campaignId, ...campaign }, limits.defaultCallerId, now);
-    if (!pool) return [];
-    const accepted =
-      campaign.kind === 'queue' ? await lockDue(tx, campaignId, IS_ACCEPTED, limits.most, now) : [];
-    const lines = await freeLines(tx, { id: campaignId, ...campaign }, limits.most, now);
-    const most = Math.min(lines, limits.most - accepted.length);
-    if (most + accepted.length === 0) return [];
-    const others = isCustomerFirst(campaign, now);
-    const due = most > 0 ? await lockDue(tx, campaignId, others, most + LOOKED_AT_BESIDES, now) : [];
-    const attemptIds = [...accepted, ...due];
-    const callable = await freeCandidates(tx, { attemptIds, accepted, most }, campaign, now);
-    const sharer = { campaignId, weight: campaign.weight };
-    const slots = await takeSlots(tx, limits, sharer, callable.length, now);
-    const placed = callable.slice(0, slots.length);
-    if (placed.length === 0) return [];
-    const callerIds = await chooseCallerIds(tx, pool, placed);
-    const call = {
-      ...campaign.call,
-      ringTimeoutSeconds: lawfulRing(campaign.call.ringTimeoutSeconds, campaign.call.compliance),
-    };
-    const turns = placed.map((candidate, index) => ({
-      attemptId: candidate.id,
-      number: candidate.number,
-      refusals: candidate.refusals,
-      callerId: callerIds.get(candidate.number) ?? pool.first,
-      call,
-      kind: campaign.kind,
-      placingAt: now,
-      placeAt: slots[index] ?? now,
-    }));
-    await markPlacing(tx, turns, new Date(now.getTime() + limits.graceMs), now);
-    return turns;
-  });
+  try {
+    return await db.transaction((tx) => takeIn(tx, campaignId, limits, now));
+  } catch (error) {
+    if (isUniqueViolation(error)) return [];
+    throw error;
+  }
+}
+
+async function takeIn(tx: Db, campaignId: string, limits: TurnLimits, now: Date): Promise<Turn[]> {
+  const [campaign] = await rowsOf<
+    Pick<Campaign, 'state' | 'kind' | 'dial' | 'call' | 'queue' | 'weight' | 'version'>
+  >(
+    tx,
+    sql`select state, kind, dial, call, queue, weight, version from campaigns where id = ${campaignId} for share`,
+  );
+  if (campaign?.state !== 'active') return [];
+  const pool = await poolOf(tx, { id: campaignId, ...campaign }, limits.defaultCallerId, now);
+  if (!pool) return [];
+  const accepted =
+    campaign.kind === 'queue' ? await lockDue(tx, campaignId, IS_ACCEPTED, limits.most, now) : [];
+  const lines = await freeLines(tx, { id: campaignId, ...campaign }, limits.most, now);
+  const most = Math.min(lines, limits.most - accepted.length);
+  if (most + accepted.length === 0) return [];
+  const others = isCustomerFirst(campaign, now);
+  const due = most > 0 ? await lockDue(tx, campaignId, others, most + LOOKED_AT_BESIDES, now) : [];
+  const attemptIds = [...accepted, ...due];
+  const callable = await freeCandidates(tx, { attemptIds, accepted, most }, campaign, now);
+  const sharer = { campaignId, weight: campaign.weight };
+  const slots = await takeSlots(tx, limits, sharer, callable.length, now);
+  const placed = callable.slice(0, slots.length);
+  if (placed.length === 0) return [];
+  const callerIds = await chooseCallerIds(tx, pool, placed);
+  const call = {
+    ...campaign.call,
+    ringTimeoutSeconds: lawfulRing(campaign.call.ringTimeoutSeconds, campaign.call.compliance),
+  };
+  const turns = placed.map((candidate, index) => ({
+    attemptId: candidate.id,
+    number: candidate.number,
+    refusals: candidate.refusals,
+    callerId: callerIds.get(candidate.number) ?? pool.first,
+    call,
+    kind: campaign.kind,
+    placingAt: now,
+    placeAt: slots[index] ?? now,
+  }));
+  await markPlacing(tx, turns, new Date(now.getTime() + limits.graceMs), now);
+  return turns;
 }
 
 /**

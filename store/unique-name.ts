@@ -1,4 +1,4 @@
-// Turns the database's refusal of a second equal name into words.
+// The database's refusal of a second equal row, told apart from other errors or turned into words.
 import { ProductError } from './errors.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -8,9 +8,13 @@ export async function withUniqueName<T>(words: string, act: () => Promise<T>): P
   try {
     return await act();
   } catch (error) {
-    if (sqlStateOf(error) === UNIQUE_VIOLATION) throw new ProductError('conflict', words);
+    if (isUniqueViolation(error)) throw new ProductError('conflict', words);
     throw error;
   }
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlStateOf(error) === UNIQUE_VIOLATION;
 }
 
 function sqlStateOf(error: unknown): string | undefined {
