@@ -34,7 +34,7 @@ export async function keepPromises(tx: Db, attempt: PromisingAttempt, now: Date)
     const { agentId, at } = effect;
     await noteCallback(tx, { ...attempt, agentId, dueAt: new Date(at), promisedIn: attempt.id }, now);
   }
-  if (effect?.type === 'blacklist' && attempt.number !== null) await blacklist(tx, attempt, now);
+  if (effect?.type === 'blacklist') await blacklistNumber(tx, attempt, now);
 }
 
 /** A promised call that is taken back before it was placed stays promised. */
@@ -46,7 +46,11 @@ export async function promiseAgain(tx: Db, attempt: typeof attempts.$inferSelect
 }
 
 /** In the first of the campaign's own blacklists by name; without one in the global one. */
-async function blacklist(tx: Db, { campaignId, number, note }: PromisingAttempt, now: Date): Promise<void> {
+export async function blacklistNumber(
+  tx: Db,
+  { campaignId, number, note }: Pick<PromisingAttempt, 'campaignId' | 'number' | 'note'>,
+  now: Date,
+): Promise<void> {
   if (number === null) return;
   const [own] = await tx
     .select({ id: blacklists.id })

@@ -74,6 +74,13 @@ const historySchema = z
     answeredBy: z.string().nullable(),
     sipCode: z.number().int().nullable(),
     errorCode: z.number().int().nullable(),
+    pressed: z.string().nullable().openapi({ description: 'The last key pressed in the menu', example: '1' }),
+    recordingUrl: z.string().nullable(),
+    price: z
+      .string()
+      .nullable()
+      .openapi({ description: 'As Twilio has it, negative; known some minutes after the call' }),
+    priceUnit: z.string().nullable().openapi({ example: 'USD' }),
   })
   .openapi('HistoryAttempt');
 
@@ -186,9 +193,11 @@ function hopperAnswer(item: HopperItem): z.infer<typeof hopperSchema> {
 function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {
   const { id, contactId, contact, phoneId, number, label, round, position, reason, state, status } = item;
   const { detail, talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode } = item;
+  const { pressed, recordingUrl, price, priceUnit } = item;
   return {
     ...{ id, contactId, contact, phoneId, label, round, position, reason, state, status, detail },
     ...{ talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode },
+    ...{ pressed, recordingUrl, price, priceUnit },
     number: number === null ? null : shownNumber(number),
     dueAt: item.dueAt.toISOString(),
     placedAt: iso(item.placingAt),

@@ -4,7 +4,7 @@ import { createTwilioCalls } from '../../connectors/twilio/client.ts';
 import type { WebhookParams } from '../../connectors/twilio/signature.ts';
 import { hangUp, playMessage } from '../../connectors/twilio/twiml.ts';
 import { webhookUrls } from '../../connectors/twilio/urls.ts';
-import { answerOf } from '../../store/answers.ts';
+import { answerOf, voicemailOf } from '../../store/answers.ts';
 import {
   isPlacedCall,
   type ProgressResult,
@@ -13,9 +13,11 @@ import {
   recordProgress,
 } from '../../store/call-progress.ts';
 import { keepOrphan } from '../../store/orphans.ts';
+import { keepRecording } from '../../store/recordings.ts';
 import { isMachine, TERMINAL_CALL_STATUSES } from '../../workflows/rules/outcome.ts';
 import type { ApiDeps } from '../deps.ts';
 import { createAgentLegRoutes } from './agent-leg-routes.ts';
+import { createMenuRoutes } from './menu-routes.ts';
 import { createQueueRoutes } from './queue-routes.ts';
 import { isUuid, param, type SignedEnv, signedByTwilio } from './signed.ts';
 
@@ -30,6 +32,7 @@ export function createTwilioRoutes(deps: ApiDeps) {
 
   return new Hono<SignedEnv>()
     .use(signedByTwilio(deps))
+    .route('/menu', createMenuRoutes(deps))
     .route('/queue', createQueueRoutes(deps))
     .route('/', createAgentLegRoutes(deps, twilio))
 
@@ -49,8 +52,15 @@ export function createTwilioRoutes(deps: ApiDeps) {
       if (answeredBy && isUuid(attemptId)) {
         await recordAnsweredBy(database.db, attemptId, answeredBy);
         const callSid = param(params, 'CallSid');
-        if (callSid && isMachine(answeredBy)) await endCall(callSid, attemptId);
+        if (callSid && isMachine(answeredBy)) await leaveVoicemail(callSid, attemptId, answeredBy);
       }
+      return ctx.body(null, 204);
+    })
+
+    .post('/recording/:attemptId', async (ctx) => {
+      const attemptId = ctx.req.param('attemptId');
+      const url = param(ctx.get('params'), 'RecordingUrl');
+      if (url && isUuid(attemptId)) await keepRecording(database.db, attemptId, url);
       return ctx.body(null, 204);
     })
 
@@ -98,6 +108,15 @@ export function createTwilioRoutes(deps: ApiDeps) {
     if (result !== 'unknownAttempt') return;
     log.warn({ attemptId, callSid, callStatus }, 'webhook for an attempt that is not known');
     await keepOrphan(database.db, { attemptId, callSid, callStatus }, clock());
+  }
+
+  /** Detection came while the message was playing: the machine hears the voicemail instead, or nothing more. */
+  async function leaveVoicemail(callSid: string, attemptId: string, answeredBy: string): Promise<void> {
+    const message = await voicemailOf(database.db, attemptId, answeredBy);
+    if (!message) return await endCall(callSid, attemptId);
+    await twilio
+      .goOnWith(callSid, playMessage(message, ''))
+      .catch((error) => log.warn({ attemptId, err: error }, 'a voicemail could not be left'));
   }
 
   /** A call that should not go on; if it cannot be ended now, reconciling ends it. */

@@ -22,6 +22,8 @@ export function playMessage(message: Message, menuUrl: string): string {
         response.gather({
           input: ['dtmf'],
           numDigits: 1,
+          // The # is a key like the others.
+          finishOnKey: '',
           timeout: message.timeoutSeconds,
           action: menuUrl,
           actionOnEmptyResult: true,

@@ -4,13 +4,19 @@
 const STATUS_DELIVERY = '#rc=3&rp=5xx,ct,rt&rt=4000';
 const ANSWER_DELIVERY = '#rc=2&rp=5xx,ct,rt&rt=4000';
 
+/** Where the key is told that is pressed in a menu; `misses` of its prompts had no key of the menu. */
+export function menuUrl(publicUrl: string, attemptId: string, misses: number): string {
+  const base = publicUrl.replace(/\/+$/, '');
+  return `${base}/twilio/menu/${attemptId}${misses > 0 ? `?misses=${misses}` : ''}${ANSWER_DELIVERY}`;
+}
+
 /** The attempt's id stands in the path, so that a webhook that overtakes the create request finds its attempt. */
 export function webhookUrls(publicUrl: string, attemptId: string) {
   const base = publicUrl.replace(/\/+$/, '');
   return {
     answerUrl: `${base}/twilio/answer/${attemptId}${ANSWER_DELIVERY}`,
     statusUrl: `${base}/twilio/status/${attemptId}${STATUS_DELIVERY}`,
-    menuUrl: `${base}/twilio/menu/${attemptId}${ANSWER_DELIVERY}`,
+    menuUrl: menuUrl(publicUrl, attemptId, 0),
     queueUrl: `${base}/twilio/queue/${attemptId}${ANSWER_DELIVERY}`,
     recordingUrl: `${base}/twilio/recording/${attemptId}${STATUS_DELIVERY}`,
     amdUrl: `${base}/twilio/amd/${attemptId}${STATUS_DELIVERY}`,
