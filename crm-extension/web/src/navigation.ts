@@ -1,4 +1,5 @@
 // The pages of the navigation, in order. A page that nobody may see there is not here; add a line for a new one.
+import IconPhoneOutgoing from '@tabler/icons-react/icons/IconPhoneOutgoing';
 import IconTags from '@tabler/icons-react/icons/IconTags';
 import IconUsers from '@tabler/icons-react/icons/IconUsers';
 import type { LinkProps } from '@tanstack/react-router';
@@ -16,5 +17,6 @@ export type NavigationEntry = {
 
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/contacts', text: 'contacts', icon: IconUsers, permission: 'contacts:read' },
+  { to: '/campaigns', text: 'campaigns', icon: IconPhoneOutgoing, permission: 'campaigns:read' },
   { to: '/item-types', text: 'itemTypes', icon: IconTags, permission: 'itemTypes:read' },
 ];

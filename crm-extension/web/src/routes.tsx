@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { finalFilterOf, historyFilterOf } from './pages/campaigns/campaign-search.ts';
 import { contactFilterOf } from './pages/contacts/contact-search.ts';
 import { LoadingRows } from './parts/states.tsx';
 import { SetupPage } from './session/setup-page.tsx';
@@ -51,8 +52,107 @@ const itemTypes = createRoute({
   component: lazyRouteComponent(() => import('./pages/item-types/item-types-page.tsx'), 'ItemTypesPage'),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('./pages/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+});
+
+const newCampaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('./pages/campaigns/new-campaign-page.tsx'), 'NewCampaignPage'),
+});
+
+/** The frame of its tabs. */
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('./pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+});
+
+const campaignOverview = createRoute({
+  getParentRoute: () => campaign,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/campaigns/overview-page.tsx'), 'OverviewPage'),
+});
+
+const campaignHopper = createRoute({
+  getParentRoute: () => campaign,
+  path: '/hopper',
+  component: lazyRouteComponent(() => import('./pages/campaigns/hopper-page.tsx'), 'HopperPage'),
+});
+
+const campaignHistory = createRoute({
+  getParentRoute: () => campaign,
+  path: '/history',
+  validateSearch: historyFilterOf,
+  component: lazyRouteComponent(() => import('./pages/campaigns/history-page.tsx'), 'HistoryPage'),
+});
+
+const campaignFinal = createRoute({
+  getParentRoute: () => campaign,
+  path: '/final',
+  validateSearch: finalFilterOf,
+  component: lazyRouteComponent(() => import('./pages/campaigns/final-page.tsx'), 'FinalPage'),
+});
+
+const campaignBlacklist = createRoute({
+  getParentRoute: () => campaign,
+  path: '/blacklist',
+  component: lazyRouteComponent(() => import('./pages/campaigns/blacklist-page.tsx'), 'BlacklistPage'),
+});
+
+const campaignSettings = createRoute({
+  getParentRoute: () => campaign,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/campaigns/settings-page.tsx'), 'SettingsPage'),
+});
+
+const campaignDialing = createRoute({
+  getParentRoute: () => campaign,
+  path: '/settings/campaign',
+  component: lazyRouteComponent(() => import('./pages/campaigns/dialing-page.tsx'), 'DialingPage'),
+});
+
+const campaignRetry = createRoute({
+  getParentRoute: () => campaign,
+  path: '/settings/retry',
+  component: lazyRouteComponent(() => import('./pages/campaigns/retry-page.tsx'), 'RetryPage'),
+});
+
+const campaignAdvanced = createRoute({
+  getParentRoute: () => campaign,
+  path: '/settings/advanced',
+  component: lazyRouteComponent(() => import('./pages/campaigns/advanced-page.tsx'), 'AdvancedPage'),
+});
+
+const campaignTabs = campaign.addChildren([
+  campaignOverview,
+  campaignHopper,
+  campaignHistory,
+  campaignFinal,
+  campaignBlacklist,
+  campaignSettings,
+  campaignDialing,
+  campaignRetry,
+  campaignAdvanced,
+]);
+
 export const router = createRouter({
-  routeTree: root.addChildren([setup, inside.addChildren([start, contacts, newContact, contact, itemTypes])]),
+  routeTree: root.addChildren([
+    setup,
+    inside.addChildren([
+      start,
+      contacts,
+      newContact,
+      contact,
+      itemTypes,
+      campaigns,
+      newCampaign,
+      campaignTabs,
+    ]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingComponent: () => <LoadingRows />,

@@ -1,9 +1,24 @@
 // English, which is also the list of all keys: one file per area.
+import { campaignSettings } from './en/campaign-settings.ts';
+import { campaigns } from './en/campaigns.ts';
 import { contacts } from './en/contacts.ts';
 import { itemTypes } from './en/item-types.ts';
+import { overview } from './en/overview.ts';
 import { phones } from './en/phones.ts';
+import { plan } from './en/plan.ts';
 import { session } from './en/session.ts';
 import { shell } from './en/shell.ts';
 import { words } from './en/words.ts';
 
-export const en = { contacts, itemTypes, phones, session, shell, words };
+export const en = {
+  campaignSettings,
+  campaigns,
+  contacts,
+  itemTypes,
+  overview,
+  phones,
+  plan,
+  session,
+  shell,
+  words,
+};

@@ -1,11 +1,26 @@
 // Italian.
 import type { en } from './en.ts';
+import { campaignSettings } from './it/campaign-settings.ts';
+import { campaigns } from './it/campaigns.ts';
 import { contacts } from './it/contacts.ts';
 import { itemTypes } from './it/item-types.ts';
+import { overview } from './it/overview.ts';
 import { phones } from './it/phones.ts';
+import { plan } from './it/plan.ts';
 import { session } from './it/session.ts';
 import { shell } from './it/shell.ts';
 import { words } from './it/words.ts';
 import type { Translated } from './translated.ts';
 
-export const it: Translated<typeof en> = { contacts, itemTypes, phones, session, shell, words };
+export const it: Translated<typeof en> = {
+  campaignSettings,
+  campaigns,
+  contacts,
+  itemTypes,
+  overview,
+  phones,
+  plan,
+  session,
+  shell,
+  words,
+};

@@ -2,6 +2,7 @@
 
 export const shell = {
   contacts: 'Contacts',
+  campaigns: 'Campaigns',
   itemTypes: 'Item types',
   navigation: 'Main navigation',
   openNavigation: 'Open navigation',

@@ -4,6 +4,7 @@ import type { Translated } from '../translated.ts';
 
 export const shell: Translated<typeof english> = {
   contacts: 'Contatti',
+  campaigns: 'Campagne',
   itemTypes: 'Tipi di recapito',
   navigation: 'Navigazione principale',
   openNavigation: 'Apri la navigazione',

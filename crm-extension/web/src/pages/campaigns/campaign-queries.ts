@@ -1,0 +1,99 @@
+// What the pages of campaigns read.
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, itemsOf, type PageQuery } from '../../../../../api/client.ts';
+import type { AttemptStatus } from '../../../../../workflows/rules/status.ts';
+import { api } from '../../data/api.ts';
+
+const readCampaign = (id: string) => answerOf(api.campaigns[':id'].$get({ param: { id } }));
+
+export type Campaign = Awaited<ReturnType<typeof readCampaign>>;
+export type CampaignRow = Awaited<ReturnType<typeof readCampaigns>>['items'][number];
+
+export const SORTS = ['-createdAt', 'createdAt', 'name', '-name'] as const;
+export type CampaignSort = (typeof SORTS)[number];
+
+export function readCampaigns(query: { search?: string; sort: CampaignSort }, page: PageQuery) {
+  return answerOf(api.campaigns.$get({ query: { ...query, ...page } }));
+}
+
+/** Settings, lists and counts; its rows have keys of their own beside it. */
+export function campaignQuery(id: string) {
+  return queryOptions({ queryKey: ['campaigns', id, 'whole'], queryFn: () => readCampaign(id) });
+}
+
+export type HopperContact = Awaited<ReturnType<typeof readHopper>>['items'][number];
+export type HistoryAttempt = Awaited<ReturnType<typeof readHistory>>['items'][number];
+export type FinalContact = Awaited<ReturnType<typeof readFinal>>['items'][number];
+
+type Searched = { search?: string };
+
+export function readHopper(id: string, query: Searched, page: PageQuery) {
+  return answerOf(api.campaigns[':id'].hopper.$get({ param: { id }, query: { ...query, ...page } }));
+}
+
+export function readHistory(id: string, query: Searched & { status?: AttemptStatus }, page: PageQuery) {
+  return answerOf(api.campaigns[':id'].history.$get({ param: { id }, query: { ...query, ...page } }));
+}
+
+export function readFinal(id: string, query: Searched & { reason?: string }, page: PageQuery) {
+  return answerOf(api.campaigns[':id'].final.$get({ param: { id }, query: { ...query, ...page } }));
+}
+
+/** Who is called next; null when nobody is left. */
+export function nextContactQuery(id: string) {
+  return queryOptions({
+    queryKey: ['campaigns', id, 'hopper', 'next'],
+    queryFn: async () => (await readHopper(id, {}, { limit: 1 })).items[0] ?? null,
+  });
+}
+
+/** What the charts are drawn from. */
+export const RECENT_CALLS = 200;
+
+export function recentCallsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['campaigns', id, 'history', 'recent'],
+    queryFn: async () => (await readHistory(id, {}, { limit: RECENT_CALLS })).items,
+  });
+}
+
+/** Open ones of all campaigns: there are few. */
+export const alertsQuery = queryOptions({
+  queryKey: ['alerts'],
+  queryFn: async () => (await answerOf(api.alerts.$get({ query: { limit: 100 } }))).items,
+});
+
+export const listsQuery = queryOptions({
+  queryKey: ['lists', 'all'],
+  queryFn: () => Array.fromAsync(itemsOf((page) => api.lists.$get({ query: { ...page, sort: 'name' } }))),
+});
+
+export const blacklistsQuery = queryOptions({
+  queryKey: ['blacklists', 'all'],
+  queryFn: () =>
+    Array.fromAsync(itemsOf((page) => api.blacklists.$get({ query: { ...page, sort: 'name' } }))),
+});
+
+/** Who can take calls. */
+export const peopleQuery = queryOptions({
+  queryKey: ['people', 'all'],
+  queryFn: () => Array.fromAsync(itemsOf((page) => api.users.$get({ query: page }))),
+});
+
+export const teamsQuery = queryOptions({
+  queryKey: ['teams', 'all'],
+  queryFn: () => Array.fromAsync(itemsOf((page) => api.teams.$get({ query: page }))),
+});
+
+export function blacklistNumbersQuery(id: string, search: string) {
+  return {
+    queryKey: ['blacklists', id, 'numbers', search],
+    read: (page: PageQuery) =>
+      answerOf(
+        api.blacklists[':id'].numbers.$get({
+          param: { id },
+          query: { ...(search ? { search } : {}), ...page },
+        }),
+      ),
+  };
+}

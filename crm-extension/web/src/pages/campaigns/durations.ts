@@ -1,0 +1,18 @@
+// Spans of time of calls.
+import type { HistoryAttempt } from './campaign-queries.ts';
+
+/** `1:05`; a dash when there is nothing to tell. */
+export function clockTime(seconds: number | null): string {
+  if (seconds === null) return '–';
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Null when it did not ring, or still does. */
+export function ringSeconds(
+  attempt: Pick<HistoryAttempt, 'ringingAt' | 'answeredAt' | 'endedAt'>,
+): number | null {
+  const { ringingAt, answeredAt, endedAt } = attempt;
+  const until = answeredAt ?? endedAt;
+  if (ringingAt === null || until === null) return null;
+  return Math.max(0, Math.round((Date.parse(until) - Date.parse(ringingAt)) / 1000));
+}

@@ -1,0 +1,77 @@
+// The columns of Final.
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { isRetryStatus } from '../../../../../workflows/rules/status.ts';
+import type { Column } from '../../parts/data-table.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import type { FinalContact } from './campaign-queries.ts';
+import { isCloseReason } from './campaign-search.ts';
+import { ContactLink } from './contact-link.tsx';
+import { PhoneLabel } from './phone-label.tsx';
+
+export function useFinalColumns(): Column<FinalContact>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      id: 'contact',
+      title: t('campaigns.contact'),
+      width: 'minmax(110px, 1.2fr)',
+      isFixed: true,
+      isNarrow: true,
+      cell: ({ contactId, contact }) => <ContactLink contactId={contactId} name={contact} />,
+    },
+    {
+      id: 'phone',
+      title: t('campaigns.lastPhone'),
+      width: 'minmax(84px, 0.8fr)',
+      isNarrow: true,
+      cell: ({ label }) => label && <PhoneLabel label={label} />,
+    },
+    {
+      id: 'number',
+      title: t('campaigns.number'),
+      width: 'minmax(120px, 0.9fr)',
+      cell: ({ number }) => number?.national ?? '–',
+    },
+    {
+      id: 'counts',
+      title: t('campaigns.itsAttempts'),
+      width: 'minmax(110px, 1.2fr)',
+      isNarrow: true,
+      cell: ({ counts }) => <Counts counts={counts} />,
+    },
+    {
+      id: 'reason',
+      title: t('campaigns.closedWhy'),
+      width: 'minmax(110px, 0.8fr)',
+      cell: ({ reason }) => (isCloseReason(reason) ? t(`campaigns.reasons.${reason}`) : reason),
+    },
+    {
+      id: 'detail',
+      title: t('campaigns.detail'),
+      width: 'minmax(160px, 1.4fr)',
+      cell: ({ detail }) => (
+        <Text truncate className="quiet" title={detail}>
+          {detail}
+        </Text>
+      ),
+    },
+    { id: 'rounds', title: t('campaigns.rounds'), width: '76px', cell: ({ rounds }) => rounds },
+    { id: 'calls', title: t('campaigns.calls'), width: '64px', cell: ({ calls }) => calls },
+    {
+      id: 'closedAt',
+      title: t('campaigns.closedAt'),
+      width: 'minmax(110px, 0.8fr)',
+      cell: ({ closedAt }) => <Moment at={closedAt} />,
+    },
+  ];
+}
+
+function Counts({ counts }: { counts: FinalContact['counts'] }) {
+  const { t } = useTranslation();
+  const words = Object.entries(counts).map(([status, count]) => {
+    const known = status === 'Reached' || isRetryStatus(status as never) ? (status as 'Reached') : null; // by the look-up
+    return `${known ? t(`campaigns.statuses.${known}`) : status} ${count}`;
+  });
+  return <Text truncate>{words.join(', ')}</Text>;
+}

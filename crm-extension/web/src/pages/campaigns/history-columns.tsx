@@ -1,0 +1,90 @@
+// The columns of History.
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Column } from '../../parts/data-table.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { AttemptOutcome } from './attempt-outcome.tsx';
+import type { HistoryAttempt } from './campaign-queries.ts';
+import { ContactLink } from './contact-link.tsx';
+import { clockTime, ringSeconds } from './durations.ts';
+import { PhoneLabel } from './phone-label.tsx';
+
+export function useHistoryColumns(): Column<HistoryAttempt>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      id: 'at',
+      title: t('campaigns.at'),
+      width: 'minmax(72px, 0.8fr)',
+      isFixed: true,
+      isNarrow: true,
+      cell: ({ placedAt, endedAt, dueAt }) => <Moment at={placedAt ?? endedAt ?? dueAt} />,
+    },
+    {
+      id: 'contact',
+      title: t('campaigns.contact'),
+      width: 'minmax(100px, 1.2fr)',
+      isNarrow: true,
+      cell: ({ contactId, contact }) => <ContactLink contactId={contactId} name={contact} />,
+    },
+    {
+      id: 'phone',
+      title: t('campaigns.phone'),
+      width: 'minmax(80px, 0.8fr)',
+      isNarrow: true,
+      cell: ({ label }) => <PhoneLabel label={label} />,
+    },
+    {
+      id: 'number',
+      title: t('campaigns.number'),
+      width: 'minmax(120px, 0.9fr)',
+      cell: ({ number }) => number?.national ?? '–',
+    },
+    {
+      id: 'status',
+      title: t('campaigns.status'),
+      width: 'minmax(104px, 0.8fr)',
+      isNarrow: true,
+      cell: (attempt) => <AttemptOutcome attempt={attempt} />,
+    },
+    { id: 'round', title: t('campaigns.round'), width: '64px', cell: ({ round }) => round },
+    {
+      id: 'ring',
+      title: t('campaigns.ring'),
+      width: '76px',
+      cell: (attempt) => clockTime(ringSeconds(attempt)),
+    },
+    {
+      id: 'talk',
+      title: t('campaigns.talk'),
+      width: '76px',
+      cell: ({ talkSeconds }) => clockTime(talkSeconds),
+    },
+    {
+      id: 'reason',
+      title: t('campaigns.because'),
+      width: 'minmax(140px, 1.2fr)',
+      cell: ({ reason }) => (
+        <Text truncate className="quiet" title={reason}>
+          {reason}
+        </Text>
+      ),
+    },
+    {
+      id: 'callerId',
+      title: t('campaigns.callerId'),
+      width: 'minmax(120px, 0.8fr)',
+      cell: (row) => row.callerId,
+    },
+    {
+      id: 'detail',
+      title: t('campaigns.detail'),
+      width: 'minmax(140px, 1.2fr)',
+      cell: ({ detail }) => (
+        <Text truncate title={detail}>
+          {detail}
+        </Text>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+// What goes on in a campaign now.
+import type { overview as english } from '../en/overview.ts';
+import type { Translated } from '../translated.ts';
+
+export const overview: Translated<typeof english> = {
+  alerts: 'Qualcuno deve occuparsene',
+  draft: 'Una bozza',
+  needsList: 'Prima di chiamare qualcuno, scegli le liste da chiamare.',
+  needsAgents: 'Prima di avviarla, scegli chi prende le chiamate con risposta.',
+  ready: 'Si può avviare. Prima dai un’occhiata alle impostazioni.',
+  toSettings: 'Apri le impostazioni',
+  begun_one: '{{count}} iniziato',
+  begun_other: '{{count}} iniziati',
+  ofMost_one: 'al massimo {{count}}',
+  ofMost_other: 'al massimo {{count}}',
+  noMost: 'nessun limite impostato',
+  ofFinal_one: 'su {{count}} chiuso',
+  ofFinal_other: 'su {{count}} chiusi',
+  closed: 'dei contatti chiusi',
+  answerRate: 'Tasso di risposta',
+  abandonRate: 'Tasso di abbandono',
+  ofRecent_one: 'sull’ultima {{count}} chiamata',
+  ofRecent_other: 'sulle ultime {{count}} chiamate',
+  ofAnswered: 'di quelle con risposta',
+  inProgress: 'Chiamate in corso',
+  callsOverTime: 'Chiamate, ogni {{minutes}} min',
+  chartWords: '{{total}} chiamate, {{reached}} raggiunti',
+  calls: 'Chiamate',
+  now: 'ora',
+  outcomes_one: 'Com’è finita l’ultima chiamata',
+  outcomes_other: 'Come sono finite le ultime {{count}} chiamate',
+  quiet: {
+    paused_one: 'Non si chiama nessuno: la campagna è in pausa con {{count}} contatto nell’hopper.',
+    paused_other: 'Non si chiama nessuno: la campagna è in pausa con {{count}} contatti nell’hopper.',
+    stopped_one: 'Non si chiama nessuno: la campagna è ferma con {{count}} contatto nell’hopper.',
+    stopped_other: 'Non si chiama nessuno: la campagna è ferma con {{count}} contatti nell’hopper.',
+    finished_one: 'Tutti sono stati chiamati fino in fondo.',
+    finished_other: 'Tutti sono stati chiamati fino in fondo.',
+    empty: 'Non si chiama nessuno: l’hopper è vuoto.',
+    due: 'La prossima chiamata attende il suo turno.',
+    waits: 'Ora non si chiama nessuno. La prossima chiamata è alle {{at}}: {{reason}}.',
+  },
+};
