@@ -1,5 +1,5 @@
 // Pacing: how many new calls a queue campaign may place now (product.md section 4, method).
-import { predictedLines } from './predicted-lines.ts';
+import { predictedLines, type RecentCalls } from './predicted-lines.ts';
 
 /** `dropRate`: at most so many percent of the answered calls find no agent; `busyFactor`: agents are busy so much. */
 export type PacingTarget = { type: 'dropRate' | 'busyFactor'; percent: number };
@@ -17,22 +17,6 @@ export type PacingSettings = {
 
 /** Calls that a person answered, and those of them that ended without an agent (Drop and Abandoned). */
 export type AnswerCounts = { answered: number; abandoned: number };
-
-/** What the campaign's last calls were like; null where there is nothing to measure. */
-export type RecentCalls = {
-  /** Of the last 1,000 calls that do not ring any more, whatever came of them: how many (fewer at first) … */
-  rung: number;
-  /** … and how many of these a person answered, after how many seconds: mean and standard deviation. */
-  answered: number;
-  ringSeconds: number | null;
-  ringSecondsDeviation: number | null;
-  /**
-   * Of the last 200 conversations that began, and of the last 200 wrap-ups: all their seconds so far, by the number
-   * of those that are over. A mean of only those that are over forgets the long ones.
-   */
-  talkSeconds: number | null;
-  wrapUpSeconds: number | null;
-};
 
 /** All that the rule knows: what a database of attempts and agents can count at one moment, for one campaign. */
 export type PacingInput = {

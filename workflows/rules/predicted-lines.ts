@@ -1,5 +1,28 @@
 // Predictive dialing: how many calls can be placed so that the last of them still finds an agent when it is answered.
-import type { PacingInput, RecentCalls } from './pacing.ts';
+
+/** What the campaign's last calls were like; null where there is nothing to measure. */
+export type RecentCalls = {
+  /** Of the last 1,000 calls that do not ring any more, whatever came of them: how many (fewer at first) … */
+  rung: number;
+  /** … and how many of these a person answered, after how many seconds: mean and standard deviation. */
+  answered: number;
+  ringSeconds: number | null;
+  ringSecondsDeviation: number | null;
+  /**
+   * Of the last 200 conversations that began, and of the last 200 wrap-ups: all their seconds so far, by the number
+   * of those that are over. A mean of only those that are over forgets the long ones.
+   */
+  talkSeconds: number | null;
+  wrapUpSeconds: number | null;
+};
+
+/** What the prediction goes by; each part as in the input of pacing. */
+type Floor = {
+  settings: { queueTimeoutSeconds: number };
+  agents: { free: number; talking: number; wrapUp: number };
+  calls: { ringing: readonly number[]; waiting: number };
+  recent: RecentCalls;
+};
 
 /** How many standard errors the answer rate is taken higher than it was measured: it may have risen. */
 const CAUTION = 3;
@@ -10,13 +33,13 @@ const MOST_LINES_PER_AGENT = 30;
  * The greatest number of new calls with which the chance that no agent is there for the last one stays within
  * `risk`. Looks as far ahead as a call rings before it is answered: who is free by then, and who wants them?
  */
-export function predictedLines(input: PacingInput, risk: number): number {
-  const { agents, calls, recent, settings } = input;
+export function predictedLines(floor: Floor, risk: number): number {
+  const { agents, calls, recent, settings } = floor;
   const aheadSeconds = Math.max(1, recent.ringSeconds ?? 1);
   const answerRate = carefulAnswerRate(recent);
   const answeredBy = answerCurve(recent);
 
-  const frees = freesOf(input, aheadSeconds + settings.queueTimeoutSeconds);
+  const frees = freesOf(floor, aheadSeconds + settings.queueTimeoutSeconds);
   const answers = new Tally(agents.free + frees.chances.length);
   for (const seconds of calls.ringing) {
     // The longer it has been ringing, the less likely somebody answers.
@@ -83,7 +106,7 @@ function answerCurve({ ringSeconds, ringSecondsDeviation }: RecentCalls): (secon
  * How many busy agents become free. Talk and wrap-up are taken to end at any time alike; a talk must end so much
  * earlier that its wrap-up is over too.
  */
-function freesOf({ agents, recent }: PacingInput, withinSeconds: number): Tally {
+function freesOf({ agents, recent }: Floor, withinSeconds: number): Tally {
   const afterTalk = chanceOfEnding(recent.talkSeconds, withinSeconds - (recent.wrapUpSeconds ?? 0));
   const afterWrapUp = chanceOfEnding(recent.wrapUpSeconds, withinSeconds);
   const frees = new Tally(agents.talking + agents.wrapUp + 1);

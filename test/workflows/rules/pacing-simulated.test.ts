@@ -13,7 +13,7 @@ describe('in a simulated floor', () => {
     [20, 0.3],
     [50, 0.2],
   ])(
-    '%s agents at an answer rate of %s are busier than with progressive, and 3 %% are kept',
+    '%s agents at an answer rate of %s are busier than with progressive and keep the cap',
     (agents, answerRate) => {
       const row = { ...SHIFTS, agents, answerRate };
       const predictive = play(row, () => createPacedDialer(PREDICTIVE));
