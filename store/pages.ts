@@ -1,5 +1,5 @@
 // Keyset pages of what people name: item types, lists, blacklists, campaigns; and of open alerts.
-import { and, type Column, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Blacklist, type BlacklistEntry, globalBlacklist, withNumberCounts } from './blacklists.ts';
 import type { Campaign } from './campaigns.ts';
 import { type NumberSearch, numberFits } from './contact-filter.ts';
@@ -7,7 +7,7 @@ import type { Db } from './db.ts';
 import type { ItemType } from './item-types.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { type List, withContactCounts } from './lists.ts';
-import { alerts, campaigns } from './schema/campaigns.ts';
+import { alerts, campaignBlacklists, campaignLists, campaigns } from './schema/campaigns.ts';
 import { blacklistNumbers, blacklists, contactItemTypes, lists } from './schema/contacts.ts';
 import { folded } from './search-text.ts';
 import { onPage } from './searched-page.ts';
@@ -90,19 +90,46 @@ export async function blacklistNumbersPage(
 }
 
 /** Newest first unless another sort is asked for. */
+type CampaignFilter = Named<NameSort> & {
+  /** Only those that dial this list. */
+  listId?: string | undefined;
+  /** Only those that this blacklist was given to. */
+  blacklistId?: string | undefined;
+};
+
 export async function campaignsPage(
   db: Db,
   page: PageRequest,
-  { search, sort = '-createdAt' }: Named<NameSort> = {},
+  { search, listId, blacklistId, sort = '-createdAt' }: CampaignFilter = {},
 ): Promise<Page<Campaign>> {
   const sorting = named(campaigns, sort);
   const rows = await db
     .select({ ...getTableColumns(campaigns), key: keyOf(sorting) })
     .from(campaigns)
-    .where(and(nameHas(campaigns.name, search), afterKey(sorting, page.after)))
+    .where(
+      and(
+        nameHas(campaigns.name, search),
+        listId ? inArray(campaigns.id, dialing(db, listId)) : undefined,
+        blacklistId ? inArray(campaigns.id, boundBy(db, blacklistId)) : undefined,
+        afterKey(sorting, page.after),
+      ),
+    )
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
+}
+
+function dialing(db: Db, listId: string) {
+  const { campaignId } = campaignLists;
+  return db.select({ campaignId }).from(campaignLists).where(eq(campaignLists.listId, listId));
+}
+
+function boundBy(db: Db, blacklistId: string) {
+  const { campaignId } = campaignBlacklists;
+  return db
+    .select({ campaignId })
+    .from(campaignBlacklists)
+    .where(eq(campaignBlacklists.blacklistId, blacklistId));
 }
 
 export type OpenAlert = typeof alerts.$inferSelect;

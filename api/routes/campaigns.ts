@@ -109,7 +109,14 @@ const list = createRoute({
   permission: 'campaigns:read',
   tags,
   summary: 'Campaigns, newest first unless sorted otherwise',
-  request: { query: pageQuery.extend({ search: nameSearch, sort: z.enum(NAME_SORTS).optional() }) },
+  request: {
+    query: pageQuery.extend({
+      search: nameSearch,
+      listId: z.uuid().optional().openapi({ description: 'Only those that dial this list' }),
+      blacklistId: z.uuid().optional().openapi({ description: 'Only those that have this blacklist' }),
+      sort: z.enum(NAME_SORTS).optional(),
+    }),
+  },
   responses: { 200: json(pageSchema(campaignSchema), 'A page of them'), ...readProblems },
 });
 
