@@ -1,5 +1,6 @@
 // What changed, as the database tells it at commit (the triggers of the migration `live_changes`): ids and states only.
 
+import type { LegState, Presence } from '../workflows/rules/agent-state.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
 import type { Database } from './db.ts';
 import type { CampaignState } from './schema/campaigns.ts';
@@ -24,6 +25,19 @@ export type LiveChange =
       attemptId: string;
       state: Exclude<AttemptState, 'placed' | 'unknown'>;
       status: AttemptStatus | null;
+      /** Who has it before them, or on the line. */
+      agentId: string | null;
+    }
+  | {
+      type: 'agent';
+      userId: string;
+      presence: Presence;
+      pauseReason: string;
+      wantedPresence: Presence | null;
+      /** When the presence began. */
+      since: string;
+      legState: LegState;
+      attemptId: string | null;
     }
   | ContactsChange<'hopper', 'added' | 'removed' | 'moved'>
   | ContactsChange<'final', 'added'>

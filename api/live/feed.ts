@@ -42,7 +42,7 @@ export function createLiveFeed(deps: Pick<ApiDeps, 'database' | 'log'>): LiveFee
 
   function onChange(change: LiveChange): void {
     for (const event of eventsOf(change)) ring.add(event);
-    if (change.type !== 'import' && isCounted(clients, change.campaignId)) {
+    if ('campaignId' in change && isCounted(clients, change.campaignId)) {
       counters.changed(change.campaignId);
     }
     flushing ??= setTimeout(flush, FLUSH_MS);
@@ -97,7 +97,8 @@ export function createLiveFeed(deps: Pick<ApiDeps, 'database' | 'log'>): LiveFee
         if (dropped) onDropped();
       });
       const after = lastId === null ? ring.position() : ring.positionAfter(lastId);
-      const key = `${[...wish.topics].sort()} ${wish.campaignId}`;
+      const ofWhom = wish.topics.has('desk') ? wish.userId : null;
+      const key = `${[...wish.topics].sort()} ${wish.campaignId} ${ofWhom}`;
       const client: Client = { wish, key, stream, position: ring.position(), openedAt: performance.now() };
       clients.add(client);
       const missed = after === null ? null : ring.since(after, wish);

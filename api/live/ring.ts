@@ -3,9 +3,14 @@ import { frameOf } from './frames.ts';
 import type { Topic, TopicEvent } from './topics.ts';
 
 /** What a client wants to hear. */
-export type Wish = { topics: ReadonlySet<Topic>; campaignId: string | null };
+export type Wish = {
+  topics: ReadonlySet<Topic>;
+  campaignId: string | null;
+  /** The person who listens; null for a program. */
+  userId: string | null;
+};
 
-type Kept = { topic: Topic; campaignId: string | null; frame: string };
+type Kept = { topic: Topic; campaignId: string | null; userId: string | null; frame: string };
 
 /** `after` names the last event the client has; false when that is not known any more: then it must read anew. */
 export type Ring = {
@@ -29,9 +34,10 @@ export function createRing(capacity: number): Ring {
   let oldest = 0;
 
   return {
-    add({ topic, campaignId, data }) {
+    add({ topic, campaignId, userId = null, data }) {
       count += 1;
-      kept[(count - 1) % capacity] = { topic, campaignId, frame: frameOf(topic, data, `${epoch}-${count}`) };
+      const frame = frameOf(topic, data, `${epoch}-${count}`);
+      kept[(count - 1) % capacity] = { topic, campaignId, userId, frame };
       oldest = Math.max(oldest, count - capacity);
     },
     lastId: () => `${epoch}-${count}`,
@@ -43,12 +49,13 @@ export function createRing(capacity: number): Ring {
         ofEpoch === epoch && Number.isInteger(position) && position >= oldest && position <= count;
       return known ? position : null;
     },
-    since(position, { topics, campaignId }) {
+    since(position, { topics, campaignId, userId }) {
       let text = '';
       for (let index = Math.max(position, oldest); index < count; index += 1) {
         const event = kept[index % capacity];
         if (!event || !topics.has(event.topic)) continue;
         if (campaignId !== null && event.campaignId !== null && event.campaignId !== campaignId) continue;
+        if (event.userId !== null && event.userId !== userId) continue;
         text += event.frame;
       }
       return text;

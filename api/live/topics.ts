@@ -2,13 +2,22 @@
 import type { LiveChange } from '../../store/live-changes.ts';
 import type { AreaPermission } from '../permissions.ts';
 
-/** `campaignId` null: of no campaign, sent whatever campaign is watched. */
-export type TopicEvent = { topic: Topic; campaignId: string | null; data: Record<string, unknown> };
+/**
+ * `campaignId` null: of no campaign, sent whatever campaign is watched. With a `userId` it is sent to this person only.
+ */
+export type TopicEvent = {
+  topic: Topic;
+  campaignId: string | null;
+  userId?: string | null;
+  data: Record<string, unknown>;
+};
 
 type TopicRule = {
   permission: AreaPermission;
   /** The event's data; null when the change means nothing for the topic. */
   dataOf: (change: LiveChange) => Record<string, unknown> | null;
+  /** Whom alone it concerns. */
+  userOf?: (change: LiveChange) => string | null;
 };
 
 const RULES = {
@@ -37,6 +46,12 @@ const RULES = {
     permission: 'imports:read',
     dataOf: (change) => (change.type === 'import' ? dataOf(change) : null),
   },
+  /** What the signed-in agent has before them: their presence, their line, their calls. */
+  desk: {
+    permission: 'desk:work',
+    dataOf: (change) => (userOf(change) ? dataOf(change) : null),
+    userOf,
+  },
   /** Told by `createCounters`, which counts. */
   counters: { permission: 'campaigns:read', dataOf: () => null },
 } as const satisfies Record<string, TopicRule>;
@@ -52,9 +67,15 @@ export function topicPermission(topic: Topic): AreaPermission {
 export function eventsOf(change: LiveChange): TopicEvent[] {
   return TOPICS.flatMap((topic) => {
     const data = RULES[topic].dataOf(change);
-    const campaignId = change.type === 'import' ? null : change.campaignId;
-    return data ? [{ topic, campaignId, data }] : [];
+    const campaignId = 'campaignId' in change ? change.campaignId : null;
+    const { userOf }: TopicRule = RULES[topic];
+    return data ? [{ topic, campaignId, userId: userOf?.(change) ?? null, data }] : [];
   });
+}
+
+function userOf(change: LiveChange): string | null {
+  if (change.type === 'agent') return change.userId;
+  return change.type === 'attempt' ? change.agentId : null;
 }
 
 function dataOf({ type: _, ...data }: LiveChange): Record<string, unknown> {

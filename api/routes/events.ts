@@ -29,7 +29,7 @@ const watch = createRoute({
   description: [
     'One event per change: its name is the topic, its data ids and states, never numbers or names; read what you show',
     'anew. `ready` says that everything was sent so far. `reset` says that changes may have been missed: read',
-    'everything anew. `counters` are the numbers of a campaign after a change. Send the id of the last event as',
+    'everything anew. `desk` is what concerns the agent who is signed in. `counters` are the numbers of a campaign after a change. Send the id of the last event as',
     'Last-Event-ID to hear what came after it. Each topic needs the permission to read what it is about. A client that',
     'reads too slowly is cut off, and every stream ends after ten minutes: connect again.',
   ].join(' '),
@@ -66,7 +66,8 @@ export function createEventRoutes(feed: LiveFeed) {
   return newRoutes().openapi(watch, async (ctx) => {
     const { topics, campaignId } = ctx.req.valid('query');
     requireTopics(ctx.get('principal'), topics);
-    const wish = { topics: new Set(topics), campaignId: campaignId ?? null };
+    const { userId } = ctx.get('principal');
+    const wish = { topics: new Set(topics), campaignId: campaignId ?? null, userId };
     const lastId = ctx.req.valid('header')['last-event-id'] ?? null;
     const connection = (ctx.env as Partial<HttpBindings>)?.outgoing; // there is none in tests without a server
     const { body } = await feed.open(wish, lastId, () => connection?.destroy());

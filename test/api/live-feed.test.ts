@@ -13,7 +13,7 @@ import { createEventRoutes } from '../../api/routes/events.ts';
 import type { Database } from '../../store/db.ts';
 import { readEventStream } from './event-reader.ts';
 
-const everything = { topics: new Set(['history'] as const), campaignId: null };
+const everything = { topics: new Set(['history'] as const), campaignId: null, userId: null };
 const event = (number: number) => ({ topic: 'history' as const, campaignId: null, data: { number } });
 const attempt = {
   type: 'attempt',

@@ -39,7 +39,7 @@ async function forgetWhatWasTold(): Promise<void> {
 
 /** What was told of the campaign, once `enough` of it has arrived. */
 async function told(campaignId: string, enough: number): Promise<LiveChange[]> {
-  const own = () => heard.filter((change) => change.type !== 'import' && change.campaignId === campaignId);
+  const own = () => heard.filter((change) => 'campaignId' in change && change.campaignId === campaignId);
   await expect.poll(() => own().length).toBeGreaterThanOrEqual(enough);
   return own();
 }
@@ -52,7 +52,7 @@ test('a call is told from its registration to its end, and its contact from hopp
   await forgetWhatWasTold();
   const attemptId = await playCall(db, key, 'Reached');
   await closeAsReached(db, key);
-  const call = { type: 'attempt', ...key, attemptId, status: null };
+  const call = { type: 'attempt', ...key, attemptId, status: null, agentId: null };
   const whole = { ...{ contacts: 1, contactIds: [contact.id] }, campaignId: campaign.id };
   expect(await told(campaign.id, 7)).toEqual([
     { ...call, state: 'waiting' },
