@@ -54,6 +54,7 @@ async function onFailure(deps: ActivityDeps, { legId }: WantedLeg, failure: Plac
       return await legUnknown(db, legId, later(deps.times.lookUpAfterMs));
     case 'badNumber':
     case 'forbidden':
+    case 'badCallerId':
     case 'trouble':
       return await giveUp(
         deps,

@@ -34,10 +34,7 @@ export async function wishPresence(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.execute(
-      sql`insert into agents (user_id, presence_since, seen_at) values (${userId}, ${at(now)}, ${at(now)})
-          on conflict do nothing`,
-    );
+    await beAgent(tx, userId, now);
     const before = await lockAgent(tx, userId);
     if (!before) throw new ProductError('notFound', 'there is no such agent');
     const reason = sql`pause_reason = ${wish === 'paused' ? pauseReason : ''}`;
@@ -45,6 +42,21 @@ export async function wishPresence(
     if (wish === 'available') await wantLeg(tx, userId, now);
     if (wish === 'offline' && before.attemptId === null) await leaveLeg(tx, userId, now);
   });
+}
+
+/** Where the agent's line is called from its next call on: E.164, or null for their browser. */
+export async function setAgentPhone(db: Db, userId: string, phone: string | null, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await beAgent(tx, userId, now);
+    await tx.execute(sql`update agents set phone = ${phone} where user_id = ${userId}`);
+  });
+}
+
+async function beAgent(tx: Db, userId: string, now: Date): Promise<void> {
+  await tx.execute(
+    sql`insert into agents (user_id, presence_since, seen_at) values (${userId}, ${at(now)}, ${at(now)})
+        on conflict do nothing`,
+  );
 }
 
 /**

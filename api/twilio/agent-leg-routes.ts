@@ -28,7 +28,7 @@ export function createAgentLegRoutes({ database: { db }, config, clock, log }: A
       const event = param(params, 'StatusCallbackEvent');
       const attemptId = attemptOfLabel(param(params, 'ParticipantLabel'));
       if (attemptId) await onCustomer(attemptId, event);
-      else if (callSid) await onAgent(callSid, event);
+      else if (callSid) await onAgent(callSid, event, param(params, 'ReasonParticipantLeft'));
       return ctx.body(null, 204);
     });
 
@@ -40,7 +40,9 @@ export function createAgentLegRoutes({ database: { db }, config, clock, log }: A
     if (!(await recordLeg(db, legId, callSid, state, clock()))) await hangUp(callSid);
   }
 
-  async function onAgent(callSid: string, event: string | null): Promise<void> {
+  async function onAgent(callSid: string, event: string | null, reason: string | null): Promise<void> {
+    // Whoever never came in is told of by the call itself, which knows why.
+    if (reason === 'participant_add_failed') return;
     const legId = await legOfCall(db, callSid);
     if (!legId) return;
     if (event === 'participant-join') await recordLeg(db, legId, callSid, 'up', clock());
