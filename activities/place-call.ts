@@ -5,6 +5,7 @@ import { webhookUrls } from '../connectors/twilio/urls.ts';
 import { holdPlacing, slowDown } from '../store/account-pace.ts';
 import { pauseForTrouble, raiseAlert } from '../store/alerts.ts';
 import { backInLine, endUnplaced, markUnknown, recordProgress } from '../store/call-progress.ts';
+import { restFlagged } from '../store/caller-ids.ts';
 import type { Turn } from '../store/turns.ts';
 import type { ActivityDeps } from './deps.ts';
 import type { SendGate } from './send-gate.ts';
@@ -63,7 +64,9 @@ async function onFailure(
   const { attemptId } = turn;
   const now = deps.clock();
   const later = (ms: number) => new Date(now.getTime() + ms);
-  deps.log.warn({ attemptId, failure: failure.kind, reason: failure.message }, 'call not placed');
+  // Not Twilio's words: they may name the number.
+  const code = 'errorCode' in failure ? failure.errorCode : null;
+  deps.log.warn({ attemptId, failure: failure.kind, code }, 'call not placed');
   switch (failure.kind) {
     case 'tryAgain': {
       if (failure.isTooFast) await slowDown(db, deps.config.TWILIO_ACCOUNT_SID, now);
@@ -88,6 +91,11 @@ async function onFailure(
       await raiseAlert(db, { campaignId, code: `forbidden${errorCode}`, message: detail }, now);
       await endUnplaced(db, attemptId, { status: 'Cancelled', endedAt: now, detail, errorCode }, now);
       return;
+    }
+    case 'badCallerId': {
+      const { callerId } = turn;
+      await restFlagged(db, { callerId, campaignId, reason: failure.message }, now);
+      return await backInLine(db, attemptId, now, { refused: false });
     }
     case 'trouble':
       await pauseForTrouble(db, { campaignId, code: 'account', message: failure.message }, now);

@@ -27,7 +27,7 @@ export async function poolOf(
   const trouble =
     all.length === 0
       ? { code: 'noCallerId', message: 'no caller id: give the campaign one, or set TWILIO_CALLER_ID' }
-      : { code: 'callerIdsRest', message: `all caller ids rest: ${[...resting.values()][0]}` };
+      : { code: 'callerIdsRest', message: `all caller ids rest: ${resting.get(all[0] ?? '')}` };
   await pauseForTrouble(tx, { campaignId: campaign.id, ...trouble }, now);
   return null;
 }
@@ -88,4 +88,40 @@ export async function restCallerId(
     .insert(callerIds)
     .values({ number: callerId, ...set })
     .onConflictDoUpdate({ target: callerIds.number, set });
+}
+
+const MEASURED_DAYS = 7;
+
+export type CallerIdUse = {
+  callerId: string;
+  /** Null when it may be shown. */
+  restsUntil: Date | null;
+  reason: string;
+  /** Of the last seven days. */
+  calls: number;
+  answered: number;
+};
+
+/** Those of all campaigns, `also`, and those that rest; by number. */
+export async function callerIdUse(db: Db, also: readonly string[], now: Date): Promise<CallerIdUse[]> {
+  const since = new Date(now.getTime() - MEASURED_DAYS * 24 * 60 * 60_000);
+  const rows = await rowsOf<Omit<CallerIdUse, 'restsUntil'> & { restsUntil: string | null }>(
+    db,
+    sql`select k.number as "callerId", to_jsonb(r.rests_until) #>> '{}' as "restsUntil",
+          coalesce(r.reason, '') as reason, coalesce(u.calls, 0) as calls, coalesce(u.answered, 0) as answered
+        from (
+          select jsonb_array_elements_text(call -> 'callerIds') as number from campaigns
+          union select jsonb_array_elements_text(${JSON.stringify(also)}::jsonb)
+          union select number from caller_ids where rests_until > ${at(now)}) k
+        left join caller_ids r on r.number = k.number and r.rests_until > ${at(now)}
+        left join (
+          select caller_id, count(*)::int as calls, count(answered_at)::int as answered from attempts
+          where placing_at > ${at(since)} and call_sid is not null and caller_id is not null
+          group by caller_id) u on u.caller_id = k.number
+        order by k.number`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    restsUntil: row.restsUntil === null ? null : new Date(row.restsUntil),
+  }));
 }

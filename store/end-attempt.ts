@@ -3,9 +3,12 @@
 import { sql } from 'drizzle-orm';
 import type { Book } from '../workflows/rules/book.ts';
 import { type AttemptOutcome, applyOutcome, type DialState } from '../workflows/rules/dial-state.ts';
+import { isFlaggedCallerIdError } from '../workflows/rules/outcome.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
 import { freeAgent } from './agents.ts';
 import { conversationEffect, keepPromises, type PromisingAttempt } from './attempt-effects.ts';
+import { restFlagged } from './caller-ids.ts';
+import { makeFresh } from './contact-reset.ts';
 import { at, type Db, rowsOf, telling } from './db.ts';
 import { sendToTemporal } from './outbox.ts';
 import { planned } from './plan-row.ts';
@@ -34,13 +37,17 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
           error_code = coalesce(${errorCode}::int, error_code), answered_by = coalesce(${answeredBy}, answered_by)
         where id = ${attemptId} and state <> 'ended'
         returning campaign_id as "campaignId", contact_id as "contactId", phone_id as "phoneId", label, call,
-          number, note, reason, effect, agent_id as "agentId", ${telling('turns', sql`campaign_id::text`)}`,
+          number, note, reason, effect, agent_id as "agentId", caller_id as "callerId", ${telling('turns', sql`campaign_id::text`)}`,
   );
   if (!attempt) return false;
   await keepPromises(tx, { id: attemptId, status, ...attempt }, now);
   const effect = attempt.effect ? { effect: conversationEffect(attempt.effect) } : {};
   const ended = { status, endedAt: endedAt.getTime(), ...effect };
   const { campaignId, contactId, phoneId, label, call } = attempt;
+  if (attempt.callerId && isFlaggedCallerIdError(errorCode)) {
+    const reason = `a carrier blocked a call because of its reputation (${errorCode})`;
+    await restFlagged(tx, { callerId: attempt.callerId, campaignId, reason }, now);
+  }
   await planAfter(tx, attemptId, { campaignId, contactId, phoneId, label, ...ended }, now);
   if (call !== null) {
     await sendToTemporal(
@@ -54,16 +61,16 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
 }
 
 type EndedAttempt = Omit<PromisingAttempt, 'id' | 'status'> &
-  Pick<typeof attempts.$inferSelect, 'phoneId' | 'label' | 'call' | 'agentId'>;
+  Pick<typeof attempts.$inferSelect, 'phoneId' | 'label' | 'call' | 'agentId' | 'callerId'>;
 
 type Ended = AttemptOutcome & Pick<EndedAttempt, 'campaignId' | 'contactId'>;
 
 /** Moves the contact's row on, unless it belongs to another attempt by now. */
 async function planAfter(tx: Db, attemptId: string, ended: Ended, now: Date): Promise<void> {
   const own = sql`campaign_id = ${ended.campaignId} and contact_id = ${ended.contactId} and attempt_id = ${attemptId}`;
-  const [row] = await rowsOf<{ book: Book | null; state: DialState | null }>(
+  const [row] = await rowsOf<{ book: Book | null; state: DialState | null; isReset: boolean }>(
     tx,
-    sql`select book, dial_state as state from hopper where ${own} for update`,
+    sql`select book, dial_state as state, is_reset as "isReset" from hopper where ${own} for update`,
   );
   if (!row?.book || !row.state) return;
   const { phoneId, label, status, endedAt, effect } = ended;
@@ -75,4 +82,6 @@ async function planAfter(tx: Db, attemptId: string, ended: Ended, now: Date): Pr
           next_reason = ${nextReason}
         where ${own}`,
   );
+  if (row.isReset)
+    await makeFresh(tx, sql`campaign_id = ${ended.campaignId} and contact_id = ${ended.contactId}`, now);
 }

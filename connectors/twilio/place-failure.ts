@@ -11,6 +11,8 @@ export type PlaceFailure =
   | { kind: 'badNumber'; message: string; errorCode: number }
   /** The account may not call this number: a setting of the account, not the number's fault. */
   | { kind: 'forbidden'; message: string; errorCode: number }
+  /** Provably not placed: not with this caller id. */
+  | { kind: 'badCallerId'; message: string; errorCode: number }
   /** No call of this campaign can be placed until a person mends something. */
   | { kind: 'trouble'; message: string; errorCode: number | null }
   /** A call may or may not exist. */
@@ -20,6 +22,8 @@ export type PlaceFailure =
 const HOLD = new Set([10004, 16021, 22005]);
 /** Geographic permissions, blocked by Twilio, unverified number of a trial account; SIP-trunk twins. */
 const FORBIDDEN = new Set([13225, 13227, 21215, 21216, 21219, 32203, 32205]);
+/** The caller id is not verified for the account, or no number at all; SIP-trunk twins. */
+const BAD_CALLER_ID = new Set([13247, 21210, 21212, 32204, 32206]);
 /** Errors of the network before a request can have been sent. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED', 'EHOSTUNREACH']);
 
@@ -30,7 +34,12 @@ export function sortPlaceFailure(error: unknown): PlaceFailure {
   const { status, code, message } = (error ?? {}) as ErrorShape;
   const text = typeof message === 'string' ? message.slice(0, 200) : 'no message';
   if (typeof code === 'string' && NEVER_SENT.has(code)) {
-    return { kind: 'tryAgain', message: `Twilio could not be reached (${code})`, errorCode: null, isTooFast: false };
+    return {
+      kind: 'tryAgain',
+      message: `Twilio could not be reached (${code})`,
+      errorCode: null,
+      isTooFast: false,
+    };
   }
   if (typeof status !== 'number') return { kind: 'unknown', message: `no usable answer: ${text}` };
   const errorCode = typeof code === 'number' ? code : null;
@@ -43,5 +52,8 @@ export function sortPlaceFailure(error: unknown): PlaceFailure {
   }
   if (errorCode !== null && FORBIDDEN.has(errorCode))
     return { kind: 'forbidden', message: described, errorCode };
+  if (errorCode !== null && BAD_CALLER_ID.has(errorCode)) {
+    return { kind: 'badCallerId', message: described, errorCode };
+  }
   return { kind: 'trouble', message: described, errorCode };
 }

@@ -32,6 +32,11 @@ export function isInvalidNumberError(errorCode: number | null): boolean {
   return errorCode !== null && INVALID_NUMBER_ERRORS.has(errorCode);
 }
 
+/** A carrier blocked the call because of its caller id's reputation, www.twilio.com/docs/api/errors/32017. */
+export function isFlaggedCallerIdError(errorCode: number | null): boolean {
+  return errorCode === 32017;
+}
+
 export function isMachine(answeredBy: string | null): boolean {
   return answeredBy !== null && (answeredBy.startsWith('machine') || answeredBy === 'fax');
 }
