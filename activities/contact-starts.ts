@@ -126,7 +126,7 @@ async function rescue(deps: ActivityDeps, campaignId: string, contact: OverdueCo
   } catch (error) {
     if (!(error instanceof ActivityNotFoundError)) throw error;
     if (!(await isRunning(deps, workflowId)))
-      await backToFresh(deps.database.db, campaignId, [contact.contactId]);
+      await backToFresh(deps.database.db, campaignId, [contact.contactId], deps.clock());
   }
 }
 

@@ -20,13 +20,16 @@ import { answerProblem } from './problems.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { loggable, requestLog } from './request-log.ts';
 import { newRoutes } from './route-parts.ts';
+import { createAgentRoutes } from './routes/agents.ts';
 import { createAlertRoutes } from './routes/alerts.ts';
 import { createApiKeyRoutes } from './routes/api-keys.ts';
 import { createAuditRoutes } from './routes/audit.ts';
 import { createBlacklistRoutes } from './routes/blacklists.ts';
+import { createCallerIdRoutes } from './routes/caller-ids.ts';
 import { createCampaignAgentRoutes } from './routes/campaign-agents.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
 import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
+import { createCampaignRenewalRoutes } from './routes/campaign-renewal.ts';
 import { createCampaignRoutes } from './routes/campaigns.ts';
 import { createContactActionRoutes } from './routes/contact-actions.ts';
 import { createContactPlaceRoutes } from './routes/contact-places.ts';
@@ -132,6 +135,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/item-types', createItemTypeRoutes(deps))
     .route('/api/lists', createListRoutes(deps))
     .route('/api/blacklists', createBlacklistRoutes(deps))
+    .route('/api/campaigns', createCampaignRenewalRoutes(deps))
     .route('/api/campaigns', createCampaignRoutes(deps))
     .route('/api/campaigns', createCampaignMemberRoutes(deps))
     .route('/api/campaigns', createCampaignAgentRoutes(deps))
@@ -140,7 +144,9 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/campaigns', createCampaignExportRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/imports', createImportErrorRoutes(deps))
+    .route('/api/agents', createAgentRoutes(deps))
     .route('/api/alerts', createAlertRoutes(deps))
+    .route('/api/caller-ids', createCallerIdRoutes(deps))
     .route('/api/events', createEventRoutes(feed))
     .route('/api/webhook-endpoints', createWebhookEndpointRoutes(deps))
     .route('/api/webhook-endpoints', createWebhookDeliveryRoutes(deps));

@@ -1,7 +1,7 @@
 // Tells Temporal what the database has decided: sends the outbox until it is empty, again after every restart.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimOutbox, type OutboxItem, putOff, removeFromOutbox } from '../store/outbox.ts';
-import type { OutboxMessage } from '../store/schema/dialing.ts';
+import { moveOnSchedule } from '../store/scheduled-moves.ts';
 import type { ApiDeps } from './deps.ts';
 
 const BATCH = 50;
@@ -89,7 +89,7 @@ async function sendAll(deps: ApiDeps, items: OutboxItem[]): Promise<void> {
 
 async function sendOrPutOff(deps: ApiDeps, item: OutboxItem): Promise<number | null> {
   try {
-    await send(deps, item.message);
+    await send(deps, item);
     return item.id;
   } catch (error) {
     const wait = Math.min(LONGEST_WAIT_MS, 250 * 2 ** Math.min(item.tries, 10));
@@ -101,7 +101,7 @@ async function sendOrPutOff(deps: ApiDeps, item: OutboxItem): Promise<number | n
 }
 
 /** What Temporal no longer knows needs no telling: a lost answer had been recorded, or the contact is closed. */
-async function send(deps: ApiDeps, message: OutboxMessage): Promise<void> {
+async function send(deps: ApiDeps, { id, message }: OutboxItem): Promise<void> {
   const { temporal } = deps;
   switch (message.type) {
     case 'callEnded': {
@@ -117,6 +117,9 @@ async function send(deps: ApiDeps, message: OutboxMessage): Promise<void> {
       return;
     case 'startCampaign':
       await temporal.startCampaign(message.campaignId);
+      return;
+    case 'moveCampaign':
+      await moveOnSchedule(deps.database.db, id, message, deps.clock());
       return;
     case 'startImport':
       await temporal.startImport(message.importId, message.run);

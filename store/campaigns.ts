@@ -14,6 +14,7 @@ import { ProductError } from './errors.ts';
 import { lookAgain } from './holds.ts';
 import { beginFeeding, removeUnlisted } from './hopper-feed.ts';
 import { blacklistedByAny, ofCampaign, tellBookEdited } from './live-edits.ts';
+import { planSchedule, requireOrder } from './schedules.ts';
 import { type CampaignKind, campaignBlacklists, campaignLists, campaigns } from './schema/campaigns.ts';
 import { blacklists, lists } from './schema/contacts.ts';
 import { withUniqueName } from './unique-name.ts';
@@ -55,6 +56,8 @@ export async function createCampaign(db: Db, input: CampaignInput, now: Date): P
   return await db.transaction(async (tx) => {
     await requireAll(tx, lists, input.listIds ?? [], 'listIds', 'list');
     await requireAll(tx, blacklists, input.blacklistIds ?? [], 'blacklistIds', 'blacklist');
+    const { startsAt = null, endsAt = null } = input;
+    requireOrder({ startsAt, endsAt });
     const values = {
       id: randomUUID(),
       name: input.name,
@@ -63,8 +66,8 @@ export async function createCampaign(db: Db, input: CampaignInput, now: Date): P
       call: changedCallSettings(input.call ?? {}),
       queue: changedQueueSettings(input.queue ?? {}),
       weight: input.weight ?? 1,
-      startsAt: input.startsAt ?? null,
-      endsAt: input.endsAt ?? null,
+      startsAt,
+      endsAt,
       createdAt: now,
       updatedAt: now,
     };
@@ -72,6 +75,7 @@ export async function createCampaign(db: Db, input: CampaignInput, now: Date): P
       tx.insert(campaigns).values(values).returning(),
     );
     if (!row) throw new Error('an insert without a row');
+    await planSchedule(tx, row.id, { startsAt, endsAt });
     const listRows = unique(input.listIds).map((listId) => ({ campaignId: row.id, listId }));
     if (listRows.length > 0) await tx.insert(campaignLists).values(listRows);
     const blacklistRows = unique(input.blacklistIds).map((blacklistId) => ({
@@ -98,7 +102,9 @@ export async function updateCampaign(
       .where(atVersion(campaigns, id, expectedVersion))
       .for('update');
     if (!before) throw await notFoundOrOutdated(tx, campaigns, id, 'campaign');
-    const { name, dial, call, queue, weight, startsAt, endsAt } = change;
+    const { name, dial, call, queue, weight } = change;
+    const { startsAt = before.startsAt, endsAt = before.endsAt } = change;
+    requireOrder({ startsAt, endsAt });
     const [row] = await withUniqueName(nameTaken(name ?? ''), () =>
       tx
         .update(campaigns)
@@ -108,14 +114,15 @@ export async function updateCampaign(
           call: changedCallSettings(call ?? {}, before.call),
           queue: changedQueueSettings(queue ?? {}, before.queue),
           weight: weight ?? before.weight,
-          startsAt: startsAt === undefined ? before.startsAt : startsAt,
-          endsAt: endsAt === undefined ? before.endsAt : endsAt,
+          startsAt,
+          endsAt,
           version: before.version + 1,
           updatedAt: now,
         })
         .where(eq(campaigns.id, id))
         .returning(),
     );
+    await planSchedule(tx, id, { startsAt, endsAt }, before);
     if (dial || call?.compliance) await tellBookEdited(tx, ofCampaign(id), now);
     if (dial || call) await lookAgain(tx, sql`attempts.campaign_id = ${id}`);
     return row ?? before;

@@ -14,7 +14,8 @@ import { applyOutcome, endRoundWhenDone, freshState } from '../workflows/rules/d
 import { reasonWords } from '../workflows/rules/words.ts';
 import { conversationEffect, promiseAgain } from './attempt-effects.ts';
 import { loadBook, type NumberedBook } from './book.ts';
-import { moveCallback, promisedBy, settleCallback } from './callbacks.ts';
+import { moveCallback, openCallback, settleCallback } from './callbacks.ts';
+import { makeFresh } from './contact-reset.ts';
 import { at, type Db, notify, rowsOf, telling } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { ProductError } from './errors.ts';
@@ -52,7 +53,7 @@ export async function registerCall(
       return (await registeredBefore(tx, input.attemptId)) ?? { type: 'edited' };
     }
     const reason = reasonWords(input.reason);
-    const promiser = input.reason.code === 'callback' ? await promisedBy(tx, input) : null;
+    const promise = input.reason.code === 'callback' ? await openCallback(tx, input) : null;
     const { attemptId, campaignId, contactId, phoneId, label, round, position, state } = input;
     const added = await rowsOf(
       tx,
@@ -60,7 +61,7 @@ export async function registerCall(
             (id, campaign_id, contact_id, phone_id, number, label, round, position, reason, call, state, due_at,
              wanted_agent_id)
           values (${attemptId}, ${campaignId}, ${contactId}, ${phoneId}, ${number}, ${label}, ${round}, ${position},
-            ${reason}, ${state.calls}, 'waiting', ${at(dueAt)}, ${promiser})
+            ${reason}, ${state.calls}, 'waiting', ${at(dueAt)}, ${promise?.agentId ?? null})
           on conflict (id) do nothing returning id`,
     );
     if (added.length === 0) return (await registeredBefore(tx, attemptId)) ?? { type: 'registered' };
@@ -122,8 +123,9 @@ export async function closeContact(db: Db, input: CloseContactInput): Promise<vo
   const { state, campaignId, contactId } = input;
   const last = state.lastCall;
   await db.transaction(async (tx) => {
-    const [row] = await tx.delete(hopper).where(hopperRow(input)).returning({ contactId: hopper.contactId });
+    const [row] = await tx.delete(hopper).where(hopperRow(input)).returning();
     if (!row) return;
+    if (row.isReset) return await comeBackFresh(tx, row, new Date(input.closedAt));
     if (state.override?.by === 'callback') await settleCallback(tx, input, 'cancelled');
     await tx
       .insert(final)
@@ -143,6 +145,13 @@ export async function closeContact(db: Db, input: CloseContactInput): Promise<vo
       .onConflictDoNothing();
     await notify(tx, 'hopper', campaignId);
   });
+}
+
+/** It was reset while its last call went on. */
+async function comeBackFresh(tx: Db, row: typeof hopper.$inferSelect, now: Date): Promise<void> {
+  const { campaignId, contactId, priority, addedAt } = row;
+  await tx.insert(hopper).values({ campaignId, contactId, priority, addedAt, nextCallAt: now });
+  await notify(tx, 'hopper', campaignId);
 }
 
 async function lastNumber(tx: Db, key: ContactKey, phoneId: string): Promise<string | null> {
@@ -183,6 +192,9 @@ export async function releaseContact(db: Db, input: ReleaseContactInput, now: Da
       callSid = open?.callSid ?? null;
     }
     await tx.update(hopper).set({ state: 'fresh' }).where(hopperRow(input));
+    if (row?.isReset) {
+      await makeFresh(tx, sql`campaign_id = ${input.campaignId} and contact_id = ${input.contactId}`, now);
+    }
     return callSid;
   });
 }

@@ -1,11 +1,11 @@
-// What Temporal must be told: written in the transaction that causes it, sent until Temporal has it.
+// What is yet to happen, mostly telling Temporal: written in the transaction that causes it, kept until it is done.
 import { eq, sql } from 'drizzle-orm';
 import { at, type Db, isAnyOf, rowsOf, telling } from './db.ts';
 import { type OutboxMessage, outbox } from './schema/dialing.ts';
 
 export type OutboxItem = { id: number; message: OutboxMessage; tries: number };
 
-/** Call it inside the transaction that makes the messages true. */
+/** Call it inside the transaction that makes the messages true. They are due at `now`, which may be later. */
 export async function sendToTemporal(db: Db, messages: OutboxMessage[], now: Date): Promise<void> {
   if (messages.length === 0) return;
   await db.execute(

@@ -1,5 +1,6 @@
 // The hopper's rows seen by the pacer: who is to be started, who is overdue, whether anybody is left.
 import { and, asc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { makeFresh } from './contact-reset.ts';
 import { at, type Db, rowsOf } from './db.ts';
 import type { CampaignKind, CampaignState } from './schema/campaigns.ts';
 import { hopper } from './schema/dialing.ts';
@@ -33,14 +34,19 @@ export async function startingContacts(db: Db, campaignId: string): Promise<stri
 }
 
 /** Makes contacts without a workflow waiting rows again. */
-export async function backToFresh(db: Db, campaignId: string, contactIds: string[]): Promise<void> {
+export async function backToFresh(
+  db: Db,
+  campaignId: string,
+  contactIds: string[],
+  now: Date,
+): Promise<void> {
   if (contactIds.length === 0) return;
+  const its = and(eq(hopper.campaignId, campaignId), inArray(hopper.contactId, contactIds));
   await db
     .update(hopper)
     .set({ state: 'fresh' })
-    .where(
-      and(eq(hopper.campaignId, campaignId), inArray(hopper.contactId, contactIds), isNull(hopper.attemptId)),
-    );
+    .where(and(its, isNull(hopper.attemptId)));
+  await makeFresh(db, sql`${its} and is_reset`, now);
 }
 
 export type OverdueContact = { contactId: string; calls: number };

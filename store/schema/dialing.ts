@@ -173,6 +173,8 @@ export const attempts = pgTable(
       .where(sql`${table.price} is null and ${table.talkSeconds} > 0`),
     // The ledger: what one number, and one person, were called lately.
     index('attempts_number').on(table.number, table.placingAt),
+    // How often the calls of a caller id are answered.
+    index('attempts_caller_id').on(table.callerId, table.placingAt).where(sql`${table.callerId} is not null`),
     index('attempts_agent').on(table.agentId, table.dueAt).where(sql`${table.agentId} is not null`),
     // One person is never rung twice at once, whatever the campaigns.
     uniqueIndex('attempts_contact_in_flight')
@@ -231,6 +233,8 @@ export type OutboxMessage =
   | { type: 'bookEdited'; contact: ContactKey }
   | { type: 'cancelContact'; contact: ContactKey }
   | { type: 'startCampaign'; campaignId: string }
+  /** A campaign's `startsAt` or `endsAt`, as it was then, has come. Milliseconds since the epoch. */
+  | { type: 'moveCampaign'; campaignId: string; move: 'start' | 'stop'; at: number }
   | { type: 'startImport'; importId: string; run: number };
 
 export const outbox = pgTable(

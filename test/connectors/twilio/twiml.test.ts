@@ -11,7 +11,7 @@ test('a message is read out by the voice that was named, and ends the call', () 
 });
 
 test('a menu takes one key, the # too, and is told of silence', () => {
-  const menu = { type: 'menu', prompt: say, options: [], timeoutSeconds: 4 } as const;
+  const menu = { type: 'menu' as const, prompt: say, options: [], timeoutSeconds: 4 };
   const twiml = playMessage(menu, 'https://dialer.example/menu');
   for (const attribute of ['numDigits="1"', 'finishOnKey=""', 'timeout="4"', 'actionOnEmptyResult="true"']) {
     expect(twiml).toContain(attribute);

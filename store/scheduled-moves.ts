@@ -1,0 +1,43 @@
+// A scheduled moment has come: the campaign starts or stops, once, whoever saw the moment and however often.
+import { eq } from 'drizzle-orm';
+import { raiseAlert } from './alerts.ts';
+import { startCampaign, stopCampaign } from './campaign-moves.ts';
+import type { Db } from './db.ts';
+import { ProductError } from './errors.ts';
+import { campaigns } from './schema/campaigns.ts';
+import { type OutboxMessage, outbox } from './schema/dialing.ts';
+
+export type ScheduledMove = Extract<OutboxMessage, { type: 'moveCampaign' }>;
+
+/**
+ * Takes the message out of the outbox and does what it says in one transaction. Does nothing when the moment was changed
+ * meanwhile or somebody started or stopped the campaign before; what forbids the start raises an alert.
+ */
+export async function moveOnSchedule(
+  db: Db,
+  messageId: number,
+  message: ScheduledMove,
+  now: Date,
+): Promise<void> {
+  const { campaignId, move, at } = message;
+  await db.transaction(async (tx) => {
+    const taken = await tx.delete(outbox).where(eq(outbox.id, messageId)).returning({ id: outbox.id });
+    const [campaign] = await tx.select().from(campaigns).where(eq(campaigns.id, campaignId)).for('update');
+    if (taken.length === 0 || !campaign) return;
+    const moment = move === 'start' ? campaign.startsAt : campaign.endsAt;
+    if (moment?.getTime() !== at) return;
+    const calls = campaign.state === 'active' || campaign.state === 'paused';
+    if (move === 'start' && !calls) await startOrAlert(tx, campaignId, now);
+    if (move === 'stop' && calls) await stopCampaign(tx, campaignId, now);
+  });
+}
+
+async function startOrAlert(tx: Db, campaignId: string, now: Date): Promise<void> {
+  try {
+    await tx.transaction(async (inner) => void (await startCampaign(inner, campaignId, now)));
+  } catch (error) {
+    if (!(error instanceof ProductError)) throw error;
+    const message = `it could not start at its time: ${error.message}`;
+    await raiseAlert(tx, { campaignId, code: 'notStarted', message }, now);
+  }
+}
