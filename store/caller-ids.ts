@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { pauseForTrouble, raiseAlert } from './alerts.ts';
+import { noteInAudit } from './audit.ts';
 import { at, type Db, rowsOf } from './db.ts';
 import { callerIds } from './schema/agents.ts';
 import type { CallSettings } from './schema/campaigns.ts';
@@ -77,7 +78,7 @@ export async function restFlagged(
   await raiseAlert(tx, { campaignId, code: 'callerIdRests', message }, now);
 }
 
-/** Until null it may be shown again. */
+/** Until null it may be shown again. Call it inside a transaction. */
 export async function restCallerId(
   db: Db,
   { callerId, until, reason }: { callerId: string; until: Date | null; reason: string },
@@ -88,6 +89,8 @@ export async function restCallerId(
     .insert(callerIds)
     .values({ number: callerId, ...set })
     .onConflictDoUpdate({ target: callerIds.number, set });
+  const after = { restsUntil: until, reason };
+  await noteInAudit(db, { action: 'update', entity: 'callerIds', entityId: callerId, after });
 }
 
 const MEASURED_DAYS = 7;
@@ -108,16 +111,15 @@ export async function callerIdUse(db: Db, also: readonly string[], now: Date): P
   const rows = await rowsOf<Omit<CallerIdUse, 'restsUntil'> & { restsUntil: string | null }>(
     db,
     sql`select k.number as "callerId", to_jsonb(r.rests_until) #>> '{}' as "restsUntil",
-          coalesce(r.reason, '') as reason, coalesce(u.calls, 0) as calls, coalesce(u.answered, 0) as answered
+          coalesce(r.reason, '') as reason, u.calls, u.answered
         from (
           select jsonb_array_elements_text(call -> 'callerIds') as number from campaigns
           union select jsonb_array_elements_text(${JSON.stringify(also)}::jsonb)
           union select number from caller_ids where rests_until > ${at(now)}) k
         left join caller_ids r on r.number = k.number and r.rests_until > ${at(now)}
-        left join (
-          select caller_id, count(*)::int as calls, count(answered_at)::int as answered from attempts
-          where placing_at > ${at(since)} and call_sid is not null and caller_id is not null
-          group by caller_id) u on u.caller_id = k.number
+        cross join lateral (
+          select count(*)::int as calls, count(answered_at)::int as answered from attempts
+          where caller_id = k.number and placing_at > ${at(since)} and call_sid is not null) u
         order by k.number`,
   );
   return rows.map((row) => ({

@@ -1,0 +1,1 @@
+CREATE INDEX "attempts_caller_id" ON "attempts" USING btree ("caller_id","placing_at") WHERE "attempts"."caller_id" is not null;
