@@ -61,7 +61,7 @@ const campaignSchema = z
   })
   .openapi('Campaign');
 
-const wholeCampaignSchema = campaignSchema
+export const wholeCampaignSchema = campaignSchema
   .extend({
     lists: named,
     agents: named.openapi({ description: 'Those added by themselves; the members of its teams work it too' }),
@@ -211,7 +211,10 @@ export function createCampaignRoutes(deps: ApiDeps) {
     });
 }
 
-async function wholeCampaign(db: Db, campaign: Campaign): Promise<z.infer<typeof wholeCampaignSchema>> {
+export async function wholeCampaign(
+  db: Db,
+  campaign: Campaign,
+): Promise<z.infer<typeof wholeCampaignSchema>> {
   const [lists, blacklists, agents, teams, counts] = await Promise.all([
     listsOfCampaign(db, campaign.id),
     blacklistsOfCampaign(db, campaign.id),
