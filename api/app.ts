@@ -25,6 +25,7 @@ import { createAlertRoutes } from './routes/alerts.ts';
 import { createApiKeyRoutes } from './routes/api-keys.ts';
 import { createAuditRoutes } from './routes/audit.ts';
 import { createBlacklistRoutes } from './routes/blacklists.ts';
+import { createCallbackRoutes } from './routes/callbacks.ts';
 import { createCallerIdRoutes } from './routes/caller-ids.ts';
 import { createCampaignAgentRoutes } from './routes/campaign-agents.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
@@ -36,6 +37,9 @@ import { createContactPlaceRoutes } from './routes/contact-places.ts';
 import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
 import { createCustomFieldRoutes } from './routes/custom-fields.ts';
+import { createDeskRoutes } from './routes/desk.ts';
+import { createDeskCallbackRoutes } from './routes/desk-callbacks.ts';
+import { createDeskCallRoutes } from './routes/desk-calls.ts';
 import { createEventRoutes } from './routes/events.ts';
 import { createCampaignExportRoutes, createContactExportRoutes } from './routes/exports.ts';
 import { createHealthRoutes } from './routes/health.ts';
@@ -142,6 +146,10 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/campaigns', createCampaignContactRoutes(deps))
     .route('/api/campaigns', createContactWishRoutes(deps))
     .route('/api/campaigns', createCampaignExportRoutes(deps))
+    .route('/api/callbacks', createCallbackRoutes(deps))
+    .route('/api/desk', createDeskRoutes(deps))
+    .route('/api/desk', createDeskCallRoutes(deps))
+    .route('/api/desk', createDeskCallbackRoutes(deps))
     .route('/api/imports', createImportRoutes(deps))
     .route('/api/imports', createImportErrorRoutes(deps))
     .route('/api/agents', createAgentRoutes(deps))

@@ -46,10 +46,10 @@ export async function moveCallback(tx: Db, key: ContactKey, dueAt: Date): Promis
     .where(and(openOf(key), ne(callbacks.dueAt, dueAt)));
 }
 
-/** Who promised the call that comes now; null when anybody may. */
-export async function promisedBy(tx: Db, key: ContactKey): Promise<string | null> {
-  const [promise] = await tx.select({ agentId: callbacks.agentId }).from(callbacks).where(openOf(key));
-  return promise?.agentId ?? null;
+/** What the contact was promised, and has not had yet. */
+export async function openCallback(db: Db, key: ContactKey): Promise<Callback | null> {
+  const [promise] = await db.select().from(callbacks).where(openOf(key));
+  return promise ?? null;
 }
 
 function openOf({ campaignId, contactId }: ContactKey) {

@@ -83,10 +83,15 @@ function effectOf(
     return { type: effect };
   }
   if (!callBack) throw refused('callBack', 'say when the call is promised');
-  const inMs = callBack.at.getTime() - now.getTime();
-  if (inMs <= 0) throw refused('callBack.at', 'must be in the future');
-  if (inMs > LONGEST_PROMISE_MS) throw refused('callBack.at', 'must be within a year');
+  requirePromisable(callBack.at, 'callBack.at', now);
   return { type: 'callBack', at: callBack.at.getTime(), agentId: callBack.isPersonal ? agentId : null };
+}
+
+/** Throws `invalid`, with the field's `path`, for a time that has passed or is more than a year ahead. */
+export function requirePromisable(at: Date, path: string, now: Date): void {
+  const inMs = at.getTime() - now.getTime();
+  if (inMs <= 0) throw refused(path, 'must be in the future');
+  if (inMs > LONGEST_PROMISE_MS) throw refused(path, 'must be within a year');
 }
 
 function leafOf(tree: readonly Disposition[], path: readonly string[]): Disposition {
@@ -104,7 +109,7 @@ function isSame(attempt: typeof attempts.$inferSelect, { path, note }: SpokenDis
 }
 
 function refused(path: string, message: string): ProductError {
-  return new ProductError('invalid', 'the disposition was not saved', [{ path, message }]);
+  return new ProductError('invalid', 'this cannot be kept', [{ path, message }]);
 }
 
 function tooLate(state: string): ProductError {

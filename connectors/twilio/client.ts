@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import twilio from 'twilio';
 import { TERMINAL_CALL_STATUSES, type TerminalCallStatus } from '../../workflows/rules/outcome.ts';
 import { agentLegs } from './agent-leg.ts';
+import { conversations } from './conversation.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
 import { detection, recording } from './place-options.ts';
 
@@ -133,6 +134,7 @@ export function createTwilioCalls(settings: TwilioSettings) {
     },
 
     ...agentLegs(client),
+    ...conversations(client),
 
     /** Ends the call whatever it is doing; a call that is over already stays as it is. */
     async hangUp(callSid: string): Promise<void> {
