@@ -1,5 +1,5 @@
 // Keyset pages of a campaign: hopper, history and final.
-import { and, type Column, eq, getTableColumns, ne } from 'drizzle-orm';
+import { and, type Column, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import { orderPhones } from '../workflows/rules/phone-order.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
 import { type ContactSearch, ofFoundContact } from './contact-filter.ts';
@@ -8,6 +8,7 @@ import type { Db } from './db.ts';
 import { keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { contacts } from './schema/contacts.ts';
 import { type AttemptState, attempts, final, type HopperState, hopper } from './schema/dialing.ts';
+import { users } from './schema/people.ts';
 import { type Condition, onPage, same } from './searched-page.ts';
 
 export type ContactName = { firstName: string; lastName: string; company: string };
@@ -62,7 +63,13 @@ export async function hopperPage(
   return { rows: shown.map((row) => ({ ...row, phones: inOrder(phones.get(row.contactId) ?? []) })), next };
 }
 
-export type HistoryItem = typeof attempts.$inferSelect & { contact: ContactName | null };
+export type HistoryItem = typeof attempts.$inferSelect & {
+  contact: ContactName | null;
+  /** Who talked; null when nobody did, or they are gone. */
+  agent: NamedAgent | null;
+};
+
+export type NamedAgent = { id: string; name: string };
 
 export type HistoryFilter = {
   search?: ContactSearch | undefined;
@@ -91,18 +98,34 @@ export async function historyPage(
     ...equal(attempts.contactId, filter.contactId),
   ];
   const rows = await db
-    .select({ ...getTableColumns(attempts), contact: contactName, key: keyOf(sorting) })
+    .select({
+      ...getTableColumns(attempts),
+      contact: contactName,
+      agent: { id: users.id, name: users.name },
+      key: keyOf(sorting),
+    })
     .from(attempts)
     .leftJoin(contacts, eq(contacts.id, attempts.contactId))
+    .leftJoin(users, eq(users.id, attempts.agentId))
     .where(await onPage(db, { table: attempts, id: attempts.id, sorting, within, conditions }, page))
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
 }
 
-export type FinalItem = typeof final.$inferSelect & { contact: ContactName | null };
+export type FinalItem = typeof final.$inferSelect & {
+  contact: ContactName | null;
+  /** The last conversation: with whom it was, and what they said it was. */
+  conversation: { agent: NamedAgent; disposition: string[] | null } | null;
+};
 
 export type FinalFilter = { search?: ContactSearch | undefined; reason?: string | undefined };
+
+const lastConversation = sql<FinalItem['conversation']>`(
+  select jsonb_build_object('agent', jsonb_build_object('id', u.id, 'name', u.name), 'disposition', a.disposition)
+  from ${attempts} a join ${users} u on u.id = a.agent_id
+  where a.contact_id = ${final.contactId} and a.campaign_id = ${final.campaignId} and a.connected_at is not null
+  order by a.due_at desc limit 1)`;
 
 /** Last closed first. */
 export async function finalPage(
@@ -124,7 +147,12 @@ export async function finalPage(
     ...equal(final.reason, filter.reason),
   ];
   const rows = await db
-    .select({ ...getTableColumns(final), contact: contactName, key: keyOf(sorting) })
+    .select({
+      ...getTableColumns(final),
+      contact: contactName,
+      conversation: lastConversation,
+      key: keyOf(sorting),
+    })
     .from(final)
     .leftJoin(contacts, eq(contacts.id, final.contactId))
     .where(await onPage(db, { table: final, id: final.contactId, sorting, within, conditions }, page))

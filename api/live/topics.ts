@@ -42,6 +42,11 @@ const RULES = {
     permission: 'campaigns:read',
     dataOf: (change) => (change.type === 'campaign' ? dataOf(change) : null),
   },
+  /** What all agents do. */
+  agents: {
+    permission: 'agents:read',
+    dataOf: (change) => (change.type === 'agent' ? dataOf(change) : null),
+  },
   imports: {
     permission: 'imports:read',
     dataOf: (change) => (change.type === 'import' ? dataOf(change) : null),

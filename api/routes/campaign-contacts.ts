@@ -49,6 +49,13 @@ const hopperSchema = z
   })
   .openapi('HopperContact');
 
+const seconds = z.number().int();
+const namedAgent = z.object({ id, name: z.string() });
+const dispositionPath = z
+  .array(z.string())
+  .nullable()
+  .openapi({ description: 'Up to three levels', example: ['Interested', 'In autumn'] });
+
 const historySchema = z
   .object({
     id,
@@ -68,7 +75,12 @@ const historySchema = z
     ringingAt: moment.nullable(),
     answeredAt: moment.nullable(),
     endedAt: moment.nullable(),
-    talkSeconds: z.number().int().nullable(),
+    ringSeconds: seconds.nullable().openapi({ description: 'From the first ring to the answer' }),
+    holdSeconds: seconds.openapi({ description: 'Waited for an agent, and on hold' }),
+    talkSeconds: seconds.nullable().openapi({ description: 'With an agent; ivr: the whole answered call' }),
+    agent: namedAgent.nullable(),
+    disposition: dispositionPath,
+    note: z.string(),
     callerId: z.string().nullable(),
     callSid: z.string().nullable(),
     answeredBy: z.string().nullable(),
@@ -88,6 +100,10 @@ const finalSchema = z
   .object({
     contactId: id,
     contact: erasedName,
+    conversation: z
+      .object({ agent: namedAgent, disposition: dispositionPath })
+      .nullable()
+      .openapi({ description: 'The last one with an agent' }),
     phoneId: id.nullable().openapi({ description: 'The last phone called; null when none was' }),
     number: erasedNumber,
     label: label.nullable(),
@@ -193,11 +209,13 @@ function hopperAnswer(item: HopperItem): z.infer<typeof hopperSchema> {
 function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {
   const { id, contactId, contact, phoneId, number, label, round, position, reason, state, status } = item;
   const { detail, talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode } = item;
-  const { pressed, recordingUrl, price, priceUnit } = item;
+  const { pressed, recordingUrl, price, priceUnit, holdSeconds, agent, disposition, note } = item;
   return {
     ...{ id, contactId, contact, phoneId, label, round, position, reason, state, status, detail },
     ...{ talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode },
     ...{ pressed, recordingUrl, price, priceUnit },
+    ...{ holdSeconds, agent, disposition, note },
+    ringSeconds: secondsBetween(item.ringingAt, item.answeredAt),
     number: number === null ? null : shownNumber(number),
     dueAt: item.dueAt.toISOString(),
     placedAt: iso(item.placingAt),
@@ -218,4 +236,8 @@ function finalAnswer(item: FinalItem): z.infer<typeof finalSchema> {
 
 function iso(moment: Date | null): string | null {
   return moment?.toISOString() ?? null;
+}
+
+function secondsBetween(from: Date | null, to: Date | null): number | null {
+  return from && to ? Math.round((to.getTime() - from.getTime()) / 1000) : null;
 }

@@ -1,0 +1,136 @@
+// Agents at work, for whoever leads them: what they do now, and sending them home; and an agent's own telephone.
+import { z } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
+import { agentsPage, type WorkingAgent } from '../../store/agent-pages.ts';
+import { setAgentPhone, wishPresence } from '../../store/agents.ts';
+import { ATTEMPT_STATES } from '../../store/schema/dialing.ts';
+import { getUser } from '../../store/users.ts';
+import { LEG_STATES, PRESENCES } from '../../workflows/rules/agent-state.ts';
+import { audited } from '../audited.ts';
+import { createRoute } from '../create-route.ts';
+import type { ApiDeps } from '../deps.ts';
+import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { requireNumbers, shownNumber } from '../phone-numbers.ts';
+import {
+  id,
+  idParam,
+  json,
+  jsonBody,
+  moment,
+  newRoutes,
+  noContent,
+  readProblems,
+  text,
+  writeProblems,
+} from '../route-parts.ts';
+import { regionOf } from '../workspace.ts';
+
+const agentSchema = z
+  .object({
+    id,
+    name: z.string(),
+    presence: z.enum(PRESENCES),
+    since: moment,
+    pauseReason: z.string(),
+    wantedPresence: z
+      .enum(['paused', 'offline'])
+      .nullable()
+      .openapi({ description: 'What becomes of them after the call or the wrap-up; null is available' }),
+    line: z.object({
+      state: z.enum(LEG_STATES).openapi({ description: 'Only who has a line that is up is given calls' }),
+      isTelephone: z.boolean(),
+    }),
+    campaign: z.object({ id, name: z.string() }).nullable(),
+    call: z
+      .object({ attemptId: id, state: z.enum(ATTEMPT_STATES) })
+      .nullable()
+      .openapi({ description: 'The contact before them or on the line' }),
+    wrapUpUntil: moment.nullable(),
+  })
+  .openapi('WorkingAgent');
+
+const tags = ['Agents'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/',
+  permission: 'agents:read',
+  tags,
+  summary: 'What agents do now, by name',
+  description: 'Everybody who has ever gone to work. Watch the topic `agents` to see it change.',
+  request: {
+    query: pageQuery.extend({ campaignId: z.uuid().optional(), presence: z.enum(PRESENCES).optional() }),
+  },
+  responses: { 200: json(pageSchema(agentSchema), 'A page of them'), ...readProblems },
+});
+
+const setPresence = createRoute({
+  method: 'post',
+  path: '/{id}/presence',
+  permission: 'agents:edit',
+  tags,
+  summary: 'Send an agent home, or into a pause',
+  description: 'A call that they have goes on; it takes effect after the wrap-up.',
+  request: {
+    params: idParam,
+    body: jsonBody(
+      z.strictObject({ presence: z.enum(['paused', 'offline']), pauseReason: text(100).optional() }),
+    ),
+  },
+  responses: { 204: noContent, ...writeProblems },
+});
+
+const phoneSchema = z
+  .object({ number: z.string(), national: z.string(), international: z.string() })
+  .nullable();
+
+const setPhone = createRoute({
+  method: 'put',
+  path: '/me/phone',
+  permission: 'desk:work',
+  tags,
+  summary: "Say where one's own line is called",
+  description: 'From the next time it is called. Null: in the browser.',
+  request: { body: jsonBody(z.strictObject({ number: text(40, 1).nullable() })) },
+  responses: { 200: json(z.object({ phone: phoneSchema }), 'As it is now'), ...writeProblems },
+});
+
+export function createAgentRoutes(deps: ApiDeps) {
+  const { clock } = deps;
+  const { db } = deps.database;
+  return newRoutes()
+    .openapi(list, async (ctx) => {
+      const query = ctx.req.valid('query');
+      const page = await agentsPage(db, pageRequest(query), query);
+      return ctx.json(pageAnswer(page, agentAnswer), 200);
+    })
+    .openapi(setPresence, async (ctx) => {
+      const { id } = ctx.req.valid('param');
+      const { presence, pauseReason = '' } = ctx.req.valid('json');
+      await audited(ctx, db, async (tx) => {
+        await getUser(tx, id);
+        await wishPresence(tx, id, presence, pauseReason, clock());
+      });
+      return ctx.body(null, 204);
+    })
+    .openapi(setPhone, async (ctx) => {
+      const { userId } = ctx.get('principal');
+      if (!userId) throw new HTTPException(409, { message: 'only a person has a telephone' });
+      const { number: text } = ctx.req.valid('json');
+      const region = await regionOf(deps);
+      const [number = null] = text === null ? [] : requireNumbers([{ text, path: 'number' }], region);
+      await audited(ctx, db, (tx) => setAgentPhone(tx, userId, number, clock()));
+      return ctx.json({ phone: number === null ? null : shownNumber(number) }, 200);
+    });
+}
+
+function agentAnswer(agent: WorkingAgent): z.infer<typeof agentSchema> {
+  const { userId, name, presence, pauseReason, wantedPresence, campaign, attempt, wrapUpUntil } = agent;
+  return {
+    ...{ id: userId, name, presence, pauseReason, wantedPresence, campaign },
+    since: agent.presenceSince.toISOString(),
+    line: { state: agent.legState, isTelephone: agent.usesPhone },
+    call: attempt && { attemptId: attempt.id, state: attempt.state },
+    wrapUpUntil: wrapUpUntil?.toISOString() ?? null,
+  };
+}
