@@ -1,6 +1,7 @@
 // Starts the workflows of due contacts, and finds contacts whose next call got lost on the way.
 import { ActivityNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
+import { putOffClosed } from '../store/closed-hours.ts';
 import {
   backToFresh,
   type Load,
@@ -17,6 +18,8 @@ import type { ActivityDeps } from './deps.ts';
 /** Contacts and calls that may be on their way to their turn; more would wait behind them in Temporal. */
 const MOST_UNDER_WAY = 200;
 const AT_ONCE = 25;
+/** Looked at in one go while none of those before may be called at this hour. */
+const LOOKED_AT = 500;
 /** Contacts become due by the clock too, which nobody tells us. */
 const LOOK_AGAIN_MS = 100;
 
@@ -34,6 +37,7 @@ export function createContactStarter(deps: ActivityDeps, campaignId: string): Co
   let failure: unknown;
   let someMayBeDue = true;
   let lookAgainAt = 0;
+  let nobodyMay = false;
 
   async function startDue(first: Load): Promise<void> {
     someMayBeDue = false;
@@ -42,10 +46,15 @@ export function createContactStarter(deps: ActivityDeps, campaignId: string): Co
     for (let load = first; load.state === 'active'; load = await loadOf(db, campaignId, deps.clock())) {
       someMayBeDue = roomFor(deps, load) <= 0;
       if (someMayBeDue) return;
-      const contactIds = await takeDueContacts(db, campaignId, roomFor(deps, load), deps.clock());
-      if (contactIds.length === 0) return;
+      const room = roomFor(deps, load);
+      const taken = await takeDueContacts(db, campaignId, nobodyMay ? LOOKED_AT : room, deps.clock());
+      if (taken.length === 0) return;
       deps.atPoint?.('contactsTaken');
-      await startAll(deps, campaignId, contactIds);
+      // Who may not be called at this hour waits as a row, not as a workflow.
+      const callable = load.hasWindow ? await putOffClosed(db, campaignId, taken, deps.clock()) : taken;
+      nobodyMay = callable.length === 0;
+      await startAll(deps, campaignId, callable.slice(0, room));
+      await backToFresh(db, campaignId, callable.slice(room), deps.clock());
     }
   }
 

@@ -7,7 +7,7 @@ import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { orderPhones, uniqueByNumber } from '../workflows/rules/phone-order.ts';
 import type { DialSettings } from '../workflows/rules/settings.ts';
 import { zonesToRing } from '../workflows/rules/zones.ts';
-import { type Db, rowsOf } from './db.ts';
+import { type Db, isAnyOf, rowsOf } from './db.ts';
 
 /** A phone as the database has it, number included. */
 type PhoneRow = {
@@ -22,6 +22,7 @@ type PhoneRow = {
 };
 
 type ContactRow = {
+  contactId: string;
   dial: DialSettings;
   compliance: ComplianceProfile;
   timeZone: string | null;
@@ -32,16 +33,25 @@ export type NumberedBook = { book: Book; numbers: Map<string, string> };
 
 /** Null when the contact is not in the campaign's hopper (any more). */
 export async function loadBook(db: Db, key: ContactKey): Promise<NumberedBook | null> {
-  const [row] = await rowsOf<ContactRow>(
+  return (await loadBooks(db, key.campaignId, [key.contactId])).get(key.contactId) ?? null;
+}
+
+/** By contact; those that are not in the hopper (any more) are left out. */
+export async function loadBooks(
+  db: Db,
+  campaignId: string,
+  contactIds: readonly string[],
+): Promise<Map<string, NumberedBook>> {
+  const rows = await rowsOf<ContactRow>(
     db,
-    sql`select c.dial, c.call ->> 'compliance' as compliance, ct.time_zone as "timeZone",
+    sql`select h.contact_id as "contactId", c.dial, c.call ->> 'compliance' as compliance, ct.time_zone as "timeZone",
           (${phonesOf(sql`h.contact_id`, sql`h.campaign_id`)}) as phones
         from hopper h
         join campaigns c on c.id = h.campaign_id
         join contacts ct on ct.id = h.contact_id
-        where h.campaign_id = ${key.campaignId} and h.contact_id = ${key.contactId}`,
+        where h.campaign_id = ${campaignId} and ${isAnyOf(sql`h.contact_id`, contactIds, 'uuid')}`,
   );
-  return row ? toBook(row) : null;
+  return new Map(rows.map((row) => [row.contactId, toBook(row)]));
 }
 
 function phonesOf(contactId: SQL, campaignId: SQL): SQL {

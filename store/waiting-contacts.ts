@@ -90,6 +90,8 @@ export type Load = {
   contacts: number;
   /** Whether lists have yet to be brought into the hopper (store/hopper-feed.ts). */
   isFeeding: boolean;
+  /** Whether there are hours at which nobody is called. */
+  hasWindow: boolean;
 };
 
 /** How busy a campaign is, and whether it may call: all that the pacer looks at every time, in one statement. */
@@ -98,6 +100,7 @@ export async function loadOf(db: Db, campaignId: string, now: Date): Promise<Loa
   const [load] = await rowsOf<Load>(
     db,
     sql`select c.state, c.kind, w."waitingCalls", w."dueCalls",
+          coalesce(c.dial -> 'window' <> '[]'::jsonb or c.call ->> 'compliance' <> 'none', false) as "hasWindow",
           (select count(*) from hopper where campaign_id = i.id and state = 'starting')::int as starting,
           exists (select 1 from hopper where campaign_id = i.id)::int as contacts,
           exists (select 1 from campaign_lists where campaign_id = i.id and is_feeding) as "isFeeding",
