@@ -87,9 +87,10 @@ describe('by role', () => {
     await tryEverything({ name: 'admin', headers, permissions: permissionsOf('admin', null) });
   });
 
-  test('an agent works with contacts and sees item types, and nothing else', async () => {
+  test('an agent works with contacts and at their desk, sees item types, and nothing else', async () => {
     const { headers } = await makePerson(api, 'agent');
-    await tryEverything({ name: 'agent', headers, permissions: { contacts: 'edit', itemTypes: 'read' } });
+    const permissions = { contacts: 'edit', itemTypes: 'read', desk: 'work' } as const;
+    await tryEverything({ name: 'agent', headers, permissions });
   });
 
   test('a user whose profile allows nothing may only look at themselves', async () => {
