@@ -2,9 +2,9 @@
 import { Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { PhonesField } from '../../parts/phones-field.tsx';
 import type { ContactValues } from './contact-form.ts';
 import { customFieldsQuery } from './contact-queries.ts';
-import { PhonesField } from './phones-field.tsx';
 
 type ContactFieldsProps = {
   values: ContactValues;

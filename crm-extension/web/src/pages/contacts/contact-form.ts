@@ -2,15 +2,8 @@
 import { answerOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
 import type { IfMatch } from '../../data/edits.ts';
+import type { PhoneValue } from '../../parts/phone-value.ts';
 import type { Contact } from './contact-queries.ts';
-
-/** A phone as it stands in the field: its number was checked. */
-export type PhoneValue = {
-  number: string;
-  national: string;
-  itemTypeId: string | null;
-  description: string;
-};
 
 export type ContactValues = {
   firstName: string;

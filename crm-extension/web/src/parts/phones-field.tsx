@@ -13,8 +13,8 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallOrder } from './call-order.tsx';
-import type { PhoneValue } from './contact-form.ts';
 import { PhoneTag } from './phone-tag.tsx';
+import type { PhoneValue } from './phone-value.ts';
 import classes from './phones-field.module.css';
 import { useNumberEntry } from './use-number-entry.ts';
 

@@ -1,8 +1,8 @@
 // What is typed into a field of numbers until the server takes it as a number.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../../../../api/client.ts';
-import { checkNumbers } from '../../data/item-types.ts';
+import { ApiError } from '../../../../api/client.ts';
+import { checkNumbers } from '../data/item-types.ts';
 
 type Shown = NonNullable<Awaited<ReturnType<typeof checkNumbers>>['items'][number]['phone']>;
 

@@ -3,8 +3,8 @@ import { ColorSwatch, Menu, UnstyledButton } from '@mantine/core';
 import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
 import { useTranslation } from 'react-i18next';
-import { type ItemType, useItemTypes } from '../../data/item-types.ts';
-import type { PhoneValue } from './contact-form.ts';
+import { type ItemType, useItemTypes } from '../data/item-types.ts';
+import type { PhoneValue } from './phone-value.ts';
 import classes from './phones-field.module.css';
 
 type PhoneTypeProps = {

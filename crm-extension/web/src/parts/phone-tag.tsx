@@ -5,12 +5,12 @@ import IconGripVertical from '@tabler/icons-react/icons/IconGripVertical';
 import IconX from '@tabler/icons-react/icons/IconX';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useItemTypes } from '../../data/item-types.ts';
-import { readableOn } from '../../parts/readable-color.ts';
-import type { PhoneValue } from './contact-form.ts';
+import { useItemTypes } from '../data/item-types.ts';
 import { PhoneDescription } from './phone-description.tsx';
 import { PhoneType } from './phone-type.tsx';
+import type { PhoneValue } from './phone-value.ts';
 import classes from './phones-field.module.css';
+import { readableOn } from './readable-color.ts';
 
 type PhoneTagProps = {
   phone: PhoneValue;

@@ -1,9 +1,9 @@
 // Says in which order the additional phones are called, because the order of the tags alone does not decide it.
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { orderPhones } from '../../../../../workflows/rules/phone-order.ts';
-import { useItemTypes } from '../../data/item-types.ts';
-import type { PhoneValue } from './contact-form.ts';
+import { orderPhones } from '../../../../workflows/rules/phone-order.ts';
+import { useItemTypes } from '../data/item-types.ts';
+import type { PhoneValue } from './phone-value.ts';
 
 export function CallOrder({ phones }: { phones: readonly PhoneValue[] }) {
   const { t } = useTranslation();

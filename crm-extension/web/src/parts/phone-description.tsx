@@ -3,7 +3,7 @@ import { Button, Popover, Stack, TextInput, UnstyledButton } from '@mantine/core
 import IconPencil from '@tabler/icons-react/icons/IconPencil';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhoneValue } from './contact-form.ts';
+import type { PhoneValue } from './phone-value.ts';
 import classes from './phones-field.module.css';
 
 type PhoneDescriptionProps = { phone: PhoneValue; isReadOnly: boolean; onChange(phone: PhoneValue): void };
