@@ -6,6 +6,7 @@ import { Page } from '../../parts/page.tsx';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { CampaignActions } from './campaign-actions.tsx';
 import { CampaignContext } from './campaign-context.ts';
+import { CampaignMenu } from './campaign-menu.tsx';
 import classes from './campaign-page.module.css';
 import { campaignQuery } from './campaign-queries.ts';
 import { CampaignState } from './campaign-state.tsx';
@@ -29,7 +30,12 @@ export function CampaignPage() {
       title={campaign.name}
       windowTitle={`${campaign.name} (${state})${tab ? ` · ${t(`campaigns.tabs.${tab.text}`)}` : ''}`}
       aside={<CampaignState state={campaign.state} />}
-      actions={<CampaignActions campaign={campaign} />}
+      actions={
+        <>
+          <CampaignActions campaign={campaign} />
+          <CampaignMenu campaign={campaign} />
+        </>
+      }
     >
       <div className={classes.frame}>
         <CampaignTabs campaignId={campaignId} />

@@ -57,6 +57,18 @@ export function recentCallsQuery(id: string) {
   });
 }
 
+/** So many are shown at once. */
+const MOST_AGENTS = 100;
+
+/** Who works the campaign, and what they do now. */
+export function agentsQuery(campaignId: string) {
+  return queryOptions({
+    queryKey: ['agents', campaignId],
+    queryFn: async () =>
+      (await answerOf(api.agents.$get({ query: { campaignId, limit: MOST_AGENTS } }))).items,
+  });
+}
+
 /** Open ones of all campaigns: there are few. */
 export const alertsQuery = queryOptions({
   queryKey: ['alerts'],

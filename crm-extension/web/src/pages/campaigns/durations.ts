@@ -7,11 +7,8 @@ export function clockTime(seconds: number | null): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** Null when it did not ring, or still does. */
-export function ringSeconds(
-  attempt: Pick<HistoryAttempt, 'ringingAt' | 'answeredAt' | 'endedAt'>,
-): number | null {
-  const { ringingAt, answeredAt, endedAt } = attempt;
+/** Until it was answered or given up; null when it did not ring, or still does. */
+export function ringSeconds({ ringingAt, answeredAt, endedAt }: HistoryAttempt): number | null {
   const until = answeredAt ?? endedAt;
   if (ringingAt === null || until === null) return null;
   return Math.max(0, Math.round((Date.parse(until) - Date.parse(ringingAt)) / 1000));

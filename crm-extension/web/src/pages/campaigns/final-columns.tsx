@@ -1,7 +1,7 @@
 // The columns of Final.
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { isRetryStatus } from '../../../../../workflows/rules/status.ts';
+import { CALL_STATUSES } from '../../../../../workflows/rules/status.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import type { FinalContact } from './campaign-queries.ts';
@@ -69,9 +69,8 @@ export function useFinalColumns(): Column<FinalContact>[] {
 
 function Counts({ counts }: { counts: FinalContact['counts'] }) {
   const { t } = useTranslation();
-  const words = Object.entries(counts).map(([status, count]) => {
-    const known = status === 'Reached' || isRetryStatus(status as never) ? (status as 'Reached') : null; // by the look-up
-    return `${known ? t(`campaigns.statuses.${known}`) : status} ${count}`;
-  });
+  const words = CALL_STATUSES.flatMap((status) =>
+    counts[status] ? [`${t(`campaigns.statuses.${status}`)} ${counts[status]}`] : [],
+  );
   return <Text truncate>{words.join(', ')}</Text>;
 }

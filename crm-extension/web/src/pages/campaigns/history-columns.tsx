@@ -58,7 +58,23 @@ export function useHistoryColumns(): Column<HistoryAttempt>[] {
       id: 'talk',
       title: t('campaigns.talk'),
       width: '76px',
-      cell: ({ talkSeconds }) => clockTime(talkSeconds),
+      cell: ({ answeredAt, talkSeconds }) => clockTime(answeredAt ? talkSeconds : null),
+    },
+    {
+      id: 'agent',
+      title: t('campaigns.agent'),
+      width: 'minmax(100px, 0.8fr)',
+      cell: ({ agent }) => agent?.name ?? '–',
+    },
+    {
+      id: 'disposition',
+      title: t('campaigns.disposition'),
+      width: 'minmax(120px, 1fr)',
+      cell: ({ disposition, note }) => (
+        <Text truncate title={note}>
+          {disposition?.join(' › ') ?? '–'}
+        </Text>
+      ),
     },
     {
       id: 'reason',

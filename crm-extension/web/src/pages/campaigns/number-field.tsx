@@ -2,6 +2,9 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useState } from 'react';
 
+/** Numbers are short, also in wide forms. */
+const WIDEST = 220;
+
 type NumberFieldProps = {
   label?: string;
   'aria-label'?: string;
@@ -31,6 +34,7 @@ export function NumberField(props: NumberFieldProps) {
       allowNegative={false}
       clampBehavior="blur"
       hideControls
+      styles={{ wrapper: { maxWidth: WIDEST } }}
       readOnly={readOnly ?? false}
       value={typed ?? shown}
       onChange={(next) => {

@@ -3,6 +3,7 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/session.ts';
+import { AgentsNow } from './agents-now.tsx';
 import { CallsInProgress } from './calls-in-progress.tsx';
 import { CampaignAlerts } from './campaign-alerts.tsx';
 import { useCampaign } from './campaign-context.ts';
@@ -66,6 +67,7 @@ export function OverviewPage() {
           hint={t('overview.ofAnswered')}
         />
       </Figures>
+      {campaign.kind === 'queue' && can('agents:read') && <AgentsNow campaignId={campaign.id} />}
       {recent.length > 0 && (
         <>
           <CallsInProgress attempts={recent} />

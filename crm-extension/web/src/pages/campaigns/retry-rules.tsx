@@ -30,8 +30,10 @@ export function RetryRules() {
           return (
             <Table.Tr key={status}>
               <Table.Th scope="row">
-                <Text fw={500}>{name}</Text>
-                <Text className="quiet" fz="xs" visibleFrom="xs">
+                <Text span fw={500}>
+                  {name}
+                </Text>{' '}
+                <Text span className="quiet" fz="xs" visibleFrom="xs">
                   {t(`campaignSettings.statusHints.${status}`)}
                 </Text>
               </Table.Th>
