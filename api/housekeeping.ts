@@ -1,4 +1,5 @@
 // Drops what was only to be kept for a while, once an hour.
+import { dropOldHolds } from '../store/holds.ts';
 import { dropOldKeys } from '../store/idempotency.ts';
 import { dropOldDeliveries } from '../store/webhook-deliveries.ts';
 import type { ApiDeps } from './deps.ts';
@@ -7,6 +8,7 @@ import { loggable } from './request-log.ts';
 
 const HOUR_MS = 60 * 60_000;
 const KEPT_DELIVERIES_MS = 30 * 24 * HOUR_MS;
+const KEPT_HOLDS_MS = 90 * 24 * HOUR_MS;
 
 /** Sweeps at once and then every hour; answers a function that ends it. */
 export function startHousekeeping(deps: ApiDeps): () => Promise<void> {
@@ -26,6 +28,7 @@ async function sweep({ database: { db }, clock, log }: ApiDeps): Promise<void> {
   try {
     await dropOldKeys(db, new Date(now - KEPT_KEYS_MS));
     await dropOldDeliveries(db, new Date(now - KEPT_DELIVERIES_MS));
+    await dropOldHolds(db, new Date(now - KEPT_HOLDS_MS));
   } catch (error) {
     log.warn({ err: loggable(error) }, 'old rows could not be dropped');
   }

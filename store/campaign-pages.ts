@@ -5,6 +5,7 @@ import type { AttemptStatus } from '../workflows/rules/status.ts';
 import { type ContactSearch, ofFoundContact } from './contact-filter.ts';
 import { type ContactPhone, phonesOfContacts } from './contact-phones.ts';
 import type { Db } from './db.ts';
+import { holdsOf, type ShownHold } from './holds.ts';
 import { keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { contacts } from './schema/contacts.ts';
 import { type AttemptState, attempts, final, type HopperState, hopper } from './schema/dialing.ts';
@@ -23,6 +24,8 @@ export type HopperItem = Omit<typeof hopper.$inferSelect, 'book' | 'dialState'> 
   contact: ContactName;
   /** State of the attempt in progress, if there is one. */
   attemptState: AttemptState | null;
+  /** Why the waiting call is not placed, as it was found last. */
+  hold: ShownHold | null;
   /** In calling order. */
   phones: ContactPhone[];
 };
@@ -60,7 +63,14 @@ export async function hopperPage(
   const { rows: shown, next } = pageOf(rows, page.limit);
   const ids = shown.map((row) => row.contactId);
   const phones = await phonesOfContacts(db, ids);
-  return { rows: shown.map((row) => ({ ...row, phones: inOrder(phones.get(row.contactId) ?? []) })), next };
+  const waiting = shown.flatMap((row) => (row.attemptState === 'waiting' ? (row.attemptId ?? []) : []));
+  const holds = await holdsOf(db, waiting);
+  const items = shown.map((row) => ({
+    ...row,
+    hold: holds.get(row.attemptId ?? '') ?? null,
+    phones: inOrder(phones.get(row.contactId) ?? []),
+  }));
+  return { rows: items, next };
 }
 
 export type HistoryItem = typeof attempts.$inferSelect & {

@@ -1,10 +1,11 @@
 // Deleting people: everything that says who they were goes, what the campaigns did stays without them.
-import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { eraseFromAudit } from './audit.ts';
 import { eraseNumbersFromAudit } from './audit-contacts.ts';
 import type { Db } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { cancelRunning, ofContacts } from './live-edits.ts';
+import { holds } from './schema/agents.ts';
 import { blacklistNumbers, contacts, phones } from './schema/contacts.ts';
 import { attempts, final } from './schema/dialing.ts';
 import { atVersion, notFoundOrOutdated } from './versions.ts';
@@ -34,9 +35,10 @@ export async function deleteContact(
 }
 
 /**
- * Their workflows are cancelled and calls in line end; History and Final stay, with labels but without numbers. Their
- * numbers leave the blacklists too, unless they are to be kept there or belong to somebody else as well. What the audit
- * log knew of them goes. Those that are gone already are passed over.
+ * Their workflows are cancelled and calls in line end; History and Final stay, with labels but without numbers, notes
+ * and recordings, so that their calls count for no cap any more. Their numbers leave the blacklists too, unless they are
+ * to be kept there or belong to somebody else as well. What the audit log knew of them goes. Those that are gone already
+ * are passed over.
  */
 export async function deleteContacts(
   db: Db,
@@ -51,7 +53,9 @@ export async function deleteContacts(
     const gone = await tx.delete(contacts).where(inArray(contacts.id, ids)).returning({ id: contacts.id });
     const numbered = <T extends typeof attempts | typeof final>(table: T) =>
       and(inArray(table.contactId, ids), isNotNull(table.number));
-    await tx.update(attempts).set({ number: null }).where(numbered(attempts));
+    const unsaid = { number: null, note: '', recordingUrl: null };
+    await tx.update(attempts).set(unsaid).where(numbered(attempts));
+    await tx.delete(holds).where(inArray(holds.contactId, ids));
     await tx.update(final).set({ number: null, detail: withoutWords() }).where(inArray(final.contactId, ids));
     await eraseFromAudit(tx, ids);
     return { deleted: gone.length };
@@ -68,7 +72,7 @@ export async function endWaitingCalls(
   const waiting = await tx
     .select({ id: attempts.id })
     .from(attempts)
-    .where(and(inArray(attempts.contactId, contactIds), eq(attempts.state, 'waiting')))
+    .where(and(inArray(attempts.contactId, contactIds), inArray(attempts.state, ['waiting', 'preview'])))
     .for('update');
   for (const attempt of waiting) {
     await endAttempt(tx, attempt.id, { status: 'Cancelled', endedAt: now, detail }, now);

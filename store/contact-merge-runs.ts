@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type DialState, freshState } from '../workflows/rules/dial-state.ts';
 import { type Db, notify } from './db.ts';
+import { holds } from './schema/agents.ts';
 import { attempts, final, hopper } from './schema/dialing.ts';
 
 /** Which phone took the place of one that was dropped. */
@@ -47,6 +48,7 @@ export async function mergeRuns(
 
 async function moveHistory(tx: Db, survivorId: string, mergedIds: string[], replaced: Replaced) {
   await tx.update(attempts).set({ contactId: survivorId }).where(inArray(attempts.contactId, mergedIds));
+  await tx.update(holds).set({ contactId: survivorId }).where(inArray(holds.contactId, mergedIds));
   for (const [dropped, kept] of replaced) {
     const ofPhone = and(eq(attempts.contactId, survivorId), eq(attempts.phoneId, dropped));
     await tx.update(attempts).set({ phoneId: kept }).where(ofPhone);

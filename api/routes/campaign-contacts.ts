@@ -27,6 +27,15 @@ const label = z.string().openapi({
 const erasedNumber = orNull(shownNumberSchema).openapi({ description: 'Null after an erasure' });
 const erasedName = orNull(contactNameSchema).openapi({ description: 'Null after an erasure' });
 
+const holdSchema = z
+  .object({
+    rule: z.string().openapi({ example: 'perNumber' }),
+    version: z.string().openapi({ description: 'Of the settings or the profile', example: 'us 2026-11' }),
+    detail: z.string().openapi({ example: '3 calls in 24 h' }),
+    freeAt: moment.nullable().openapi({ description: 'Null: not as things are' }),
+  })
+  .openapi('Hold');
+
 const hopperSchema = z
   .object({
     contactId: id,
@@ -43,6 +52,7 @@ const hopperSchema = z
       .object({ id, state: z.enum(ATTEMPT_STATES) })
       .nullable()
       .openapi({ description: 'The call that waits for its turn or is in progress' }),
+    hold: orNull(holdSchema).openapi({ description: 'Why the waiting call is not placed now' }),
     primaryPhone: orNull(phoneSchema),
     additionalPhones: z.array(phoneSchema).openapi({ description: 'In calling order' }),
     addedAt: moment,
@@ -158,6 +168,7 @@ const final = createRoute({
 });
 
 export function createCampaignContactRoutes(deps: ApiDeps) {
+  const { clock } = deps;
   const { db } = deps.database;
   const searchOf = async (text?: string) => contactSearch(text, await regionOf(deps));
   return newRoutes()
@@ -166,7 +177,10 @@ export function createCampaignContactRoutes(deps: ApiDeps) {
       const { limit, cursor, search, ...rest } = ctx.req.valid('query');
       const filter = { ...rest, search: await searchOf(search) };
       const page = await hopperPage(db, id, pageRequest({ limit, cursor }), filter);
-      return ctx.json(pageAnswer(page, hopperAnswer), 200);
+      return ctx.json(
+        pageAnswer(page, (item) => hopperAnswer(item, clock())),
+        200,
+      );
     })
     .openapi(history, async (ctx) => {
       const { id } = await getCampaign(db, ctx.req.valid('param').id);
@@ -184,7 +198,7 @@ export function createCampaignContactRoutes(deps: ApiDeps) {
     });
 }
 
-function hopperAnswer(item: HopperItem): z.infer<typeof hopperSchema> {
+function hopperAnswer(item: HopperItem, now: Date): z.infer<typeof hopperSchema> {
   const { contactId, contact, state, priority, attemptId, attemptState, phones } = item;
   const [first] = phones;
   const opened = item.nextPhoneId !== null || item.nextLabel !== '';
@@ -200,10 +214,20 @@ function hopperAnswer(item: HopperItem): z.infer<typeof hopperSchema> {
       reason: item.nextReason || 'first call',
     },
     attempt: attemptId && attemptState ? { id: attemptId, state: attemptState } : null,
+    hold: item.hold && holdAnswer(item.hold, now),
     primaryPhone: first?.isPrimary ? phoneAnswer(first) : null,
     additionalPhones: phones.filter((phone) => !phone.isPrimary).map(phoneAnswer),
     addedAt: item.addedAt.toISOString(),
   };
+}
+
+/** One that has passed says nothing about why the call waits still. */
+function holdAnswer(
+  { rule, ruleVersion, detail, freeAt }: NonNullable<HopperItem['hold']>,
+  now: Date,
+): z.infer<typeof holdSchema> | null {
+  if (freeAt !== null && freeAt <= now) return null;
+  return { rule, version: ruleVersion, detail, freeAt: iso(freeAt) };
 }
 
 function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {

@@ -7,8 +7,11 @@ import { mergeContacts } from '../../store/contact-merge.ts';
 import { registerCall } from '../../store/contact-run.ts';
 import { createContact } from '../../store/contacts.ts';
 import type { Database, Db } from '../../store/db.ts';
+import { holds } from '../../store/schema/agents.ts';
 import { auditLog } from '../../store/schema/audit.ts';
 import { attempts, final } from '../../store/schema/dialing.ts';
+import { turnsOf } from './call-ledger.ts';
+import { putInLine } from './calls.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import { makeContact, makeRunning, NOW, newName, newNumber } from './people.ts';
 import { waitingCall } from './waiting-call.ts';
@@ -20,6 +23,9 @@ beforeAll(async () => {
   db = database.db;
 });
 afterAll(() => database.close());
+
+/** NOW is a Monday. */
+const CLOSED = { weekdays: [2], from: '09:00', to: '10:00' };
 
 const audited = async () => JSON.stringify(await db.select().from(auditLog));
 
@@ -39,6 +45,25 @@ test('History and Final keep their labels without the number, and without words 
   ]);
   expect(await db.select().from(final).where(eq(final.contactId, contact.id))).toMatchObject([
     { number: null, label: 'primary', detail: 'closed by a person' },
+  ]);
+});
+
+test('what held the calls of the person goes, and what an agent wrote down', async () => {
+  const contact = await makeContact(db);
+  const { campaign } = await makeRunning(db, [contact], { dial: { window: [CLOSED] } });
+  await putInLine(db, { campaignId: campaign.id, contactId: contact.id });
+  await turnsOf(db, campaign.id, NOW);
+  const [attempt] = await db.select().from(attempts).where(eq(attempts.contactId, contact.id));
+  const held = () => db.select().from(holds).where(eq(holds.contactId, contact.id));
+  expect(await held()).toHaveLength(1);
+  await db
+    .update(attempts)
+    .set({ note: 'Ada will think about it', recordingUrl: 'https://recordings.test/1' })
+    .where(eq(attempts.id, attempt?.id ?? ''));
+  await deleteContact(db, contact.id, NOW);
+  expect(await held()).toEqual([]);
+  expect(await db.select().from(attempts).where(eq(attempts.contactId, contact.id))).toMatchObject([
+    { number: null, note: '', recordingUrl: null, status: 'Cancelled' },
   ]);
 });
 

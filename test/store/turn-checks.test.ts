@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addBlacklistNumbers, globalBlacklist } from '../../store/blacklists.ts';
+import { hopperPage } from '../../store/campaign-pages.ts';
 import type { CallSettingsChange } from '../../store/campaign-settings.ts';
 import { updateCampaign } from '../../store/campaigns.ts';
 import { createContact, updateContact } from '../../store/contacts.ts';
@@ -231,6 +232,16 @@ describe('never two at once', () => {
 });
 
 describe('the rows of what was held', () => {
+  test('are shown in the hopper while the call waits', async () => {
+    const { campaignId, number } = await inLine(caps({ perNumber: { calls: 1, hours: 24 } }));
+    await addPastCall(db, { campaignId, number, at: ago(2) });
+    const [before] = (await hopperPage(db, campaignId, { after: null, limit: 9 })).rows;
+    expect(before?.hold).toBeNull();
+    await turnsOf(db, campaignId, NOW);
+    const [after] = (await hopperPage(db, campaignId, { after: null, limit: 9 })).rows;
+    expect(after?.hold).toMatchObject({ rule: 'perNumber', detail: '1 call in 24 h', freeAt: later(22) });
+  });
+
   test('say that a number was blacklisted or a phone removed, and stay with the ended attempt', async () => {
     const black = await inLine();
     const { id } = await globalBlacklist(db, NOW);
