@@ -1,6 +1,7 @@
 // Promised calls as the API shows them.
 import { z } from '@hono/zod-openapi';
 import type { CallbackItem } from '../store/callback-pages.ts';
+import { zonesOfNumber } from '../store/number-zones.ts';
 import { contactNameSchema, shownNumberSchema } from './contact-schemas.ts';
 import { shownNumber } from './phone-numbers.ts';
 import { id, moment, orNull } from './route-parts.ts';
@@ -14,6 +15,7 @@ export const callbackSchema = z
     phoneId: id,
     number: orNull(shownNumberSchema).openapi({ description: 'Null: the phone was removed meanwhile' }),
     dueAt: moment,
+    timeZone: z.string().nullable().openapi({ description: 'Of the person, when it is known' }),
     agent: z
       .object({ id, name: z.string() })
       .nullable()
@@ -31,6 +33,7 @@ export function callbackAnswer(item: CallbackItem): z.infer<typeof callbackSchem
     campaign: { id: campaignId, name: campaignName },
     number: number === null ? null : shownNumber(number),
     dueAt: item.dueAt.toISOString(),
+    timeZone: item.timeZone ?? (number === null ? null : (zonesOfNumber(number)[0] ?? null)),
     agent: agentId === null ? null : { id: agentId, name: agentName ?? '' },
     createdAt: item.createdAt.toISOString(),
   };

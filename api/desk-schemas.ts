@@ -58,6 +58,9 @@ const currentSchema = z
     called: z
       .object({ phoneId: id, label: z.string(), number: orNull(shownNumberSchema), reason: z.string() })
       .openapi({ description: 'Which phone is called, and why' }),
+    timeZone: z
+      .string()
+      .openapi({ description: 'Of the person, as far as is known', example: 'Europe/Rome' }),
     warning: z.string().nullable().openapi({ example: CHOSEN_BY_STRATEGY }),
     promise: z
       .object({ dueAt: moment, note: z.string(), isPersonal: z.boolean() })
@@ -109,12 +112,12 @@ export function deskAnswer(
 }
 
 function currentAnswer(
-  { attempt, campaign, contact, promise, history }: DeskContact,
+  { attempt, campaign, timeZone, contact, promise, history }: DeskContact,
   userId: string,
 ): z.infer<typeof currentSchema> {
   const { id: attemptId, state, phoneId, label, number, reason, note, disposition } = attempt;
   return {
-    ...{ attemptId, state, note, disposition },
+    ...{ attemptId, state, note, disposition, timeZone },
     campaign: { id: campaign.id, name: campaign.name },
     contact: contactAnswer(contact),
     phones: contact.phones.map((phone) => ({ ...phoneAnswer(phone), isCalled: phone.id === phoneId })),

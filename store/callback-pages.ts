@@ -20,6 +20,8 @@ export type CallbackItem = Pick<
   contact: ContactName;
   /** Null when the phone was removed meanwhile. */
   number: string | null;
+  /** The contact's own, when it is known. */
+  timeZone: string | null;
   agentName: string | null;
   /** Its call is in line, or on its way. */
   isDue: boolean;
@@ -78,6 +80,7 @@ async function itemsWhere(db: Db, which: SQL | undefined, limit: number) {
       campaignName: campaigns.name,
       contact: { firstName, lastName, company },
       number: phones.number,
+      timeZone: contacts.timeZone,
       agentName: users.name,
       isDue: sql<boolean>`coalesce(${hopper.attemptId} is not null, false)`,
       key: keyOf(SORTING),

@@ -1,11 +1,13 @@
 // What an agent has before them: their own state, the campaigns they work, the contact on the line and what is known of it.
 import { desc, eq, sql } from 'drizzle-orm';
 import { orderPhones } from '../workflows/rules/phone-order.ts';
+import { zonesToRing } from '../workflows/rules/zones.ts';
 import { type Agent, worksCampaign } from './agents.ts';
 import type { Attempt } from './call-progress.ts';
 import { type Callback, openCallback } from './callbacks.ts';
 import { type Contact, getContact } from './contacts.ts';
 import { type Db, rowsOf } from './db.ts';
+import { zonesOfNumber } from './number-zones.ts';
 import { agents } from './schema/agents.ts';
 import { type CampaignKind, type CampaignState, campaigns, type QueueSettings } from './schema/campaigns.ts';
 import { attempts } from './schema/dialing.ts';
@@ -22,6 +24,8 @@ export type PastCall = Pick<
 export type DeskContact = {
   attempt: Attempt;
   campaign: { id: string; name: string; queue: QueueSettings };
+  /** Where the person who is called is, as far as is known. */
+  timeZone: string;
   contact: Contact;
   /** What they were promised, when this call or a later one is to keep it. */
   promise: Callback | null;
@@ -47,13 +51,19 @@ export async function deskOf(db: Db, userId: string): Promise<Desk> {
 /** Null when the attempt is over, or somebody else's, by now. */
 async function contactOnDesk(db: Db, userId: string, attemptId: string): Promise<DeskContact | null> {
   const [row] = await db
-    .select({ attempt: attempts, id: campaigns.id, name: campaigns.name, queue: campaigns.queue })
+    .select({
+      attempt: attempts,
+      ...{ id: campaigns.id, name: campaigns.name, queue: campaigns.queue, dial: campaigns.dial },
+    })
     .from(attempts)
     .innerJoin(campaigns, eq(campaigns.id, attempts.campaignId))
     .where(eq(attempts.id, attemptId));
   if (!row || (row.attempt.agentId !== null && row.attempt.agentId !== userId)) return null;
-  const { attempt, ...campaign } = row;
+  const { attempt, dial, ...campaign } = row;
   const contact = await getContact(db, attempt.contactId);
+  const number = attempt.number ?? contact.phones.find(({ id }) => id === attempt.phoneId)?.number;
+  const zones = number ? zonesOfNumber(number) : [];
+  const [timeZone = dial.timeZone] = zonesToRing(contact.timeZone, zones, dial.timeZone);
   const phones = orderPhones(
     contact.phones.map((phone) => ({
       ...phone,
@@ -63,7 +73,7 @@ async function contactOnDesk(db: Db, userId: string, attemptId: string): Promise
   );
   const promise = await openCallback(db, attempt);
   const history = await historyOf(db, attempt);
-  return { attempt, campaign, contact: { ...contact, phones }, promise, history };
+  return { attempt, campaign, timeZone, contact: { ...contact, phones }, promise, history };
 }
 
 /** The last calls before this one, newest first. */
