@@ -43,6 +43,8 @@ export type DialState = {
   calledThisRound: boolean;
   /** From when the delay to the next phone runs; null when nothing was tried in this round. */
   restFrom: number | null;
+  /** When a cap passed over a phone of the present round last. */
+  cappedAt?: number | undefined;
   /** Calls registered so far: names the next one. */
   calls: number;
   /** A person's choice of the next call's time, or a promised call. */
@@ -82,6 +84,7 @@ export function startRound(state: DialState, retired: PhoneId[]): DialState {
     retired,
     calledThisRound: false,
     restFrom: null,
+    cappedAt: undefined,
   };
 }
 
@@ -136,6 +139,7 @@ function counted(book: Book, state: DialState, outcome: EndedCall): DialState {
     lastCall: isCallStatus(status) ? { ...outcome } : state.lastCall,
     calledThisRound: state.calledThisRound || isCallStatus(status),
     restFrom: skipped ? state.restFrom : endedAt,
+    cappedAt: status === 'Capped' ? endedAt : state.cappedAt,
   };
   return endRoundWhenDone(book, next);
 }

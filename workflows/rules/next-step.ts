@@ -47,6 +47,9 @@ export type CloseStep = {
 
 export type Step = CallStep | SkipStep | CloseStep;
 
+/** A round in which caps let nobody be called is not followed at once by another one like it. */
+const CAPPED_ROUND_REST_MILLISECONDS = 60 * 60_000;
+
 /** Phones whose window never opens wait this long; then everything is looked at again. */
 const LOOK_AGAIN_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -127,7 +130,9 @@ function roundStart(book: Book, state: DialState): number {
   if (state.round === 0) return state.startAt;
   const status = state.calledThisRound ? state.lastCall?.status : undefined;
   const delaying = delayingStatus(status);
-  return (state.restFrom ?? state.startAt) + book.settings.retry[delaying].retryDelaySeconds * 1000;
+  const start = (state.restFrom ?? state.startAt) + book.settings.retry[delaying].retryDelaySeconds * 1000;
+  const capped = state.calledThisRound ? undefined : state.cappedAt;
+  return capped === undefined ? start : Math.max(start, capped + CAPPED_ROUND_REST_MILLISECONDS);
 }
 
 /** A conversation after which the contact goes on delays like a call that nobody answered. */

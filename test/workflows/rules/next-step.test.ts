@@ -65,6 +65,13 @@ describe('rounds', () => {
     expect(state.lastCall?.phoneId).toBe('primary');
   });
 
+  test('a round in which caps let nobody be called is tried again after an hour, however short the delays', () => {
+    const retry = retryRules({ maxAttempts: 3, retryDelaySeconds: 0 });
+    const capped = (_: string, call: number) => (call === 0 ? 'Capped' : 'Reached');
+    const { history } = drive({ book: bookOf(['primary', 'Office'], { retry }), outcome: capped });
+    expect(rows(history)).toEqual(['0 primary Capped', '0 Office Capped', '60 primary Reached']);
+  });
+
   test('equal arguments give equal steps and change nothing', () => {
     const state = Object.freeze(applyOutcome(EXAMPLE_BOOK, freshState(0), ended('primary', 'Busy')));
     const before = structuredClone(state);
