@@ -1,6 +1,11 @@
 // Drives the rules with a virtual clock the way the contact's workflow does, for tests.
 import type { Book } from '../../../workflows/rules/book.ts';
-import { applyOutcome, type DialState, freshState } from '../../../workflows/rules/dial-state.ts';
+import {
+  applyOutcome,
+  type ConversationEffect,
+  type DialState,
+  freshState,
+} from '../../../workflows/rules/dial-state.ts';
 import {
   type CallStep,
   type CloseStep,
@@ -18,6 +23,8 @@ export type DriveOptions = {
   book: Book;
   /** How the phone's n-th call (0-based) ends. */
   outcome: (phoneId: string, call: number) => AttemptStatus;
+  /** What the conversation of the phone's n-th call means. */
+  effect?: (phoneId: string, call: number, endedAt: number) => ConversationEffect | undefined;
   startAt?: number;
   state?: DialState;
   callMilliseconds?: number;
@@ -51,11 +58,13 @@ export function drive(options: DriveOptions): Driven {
       state = afterStep(book, state, step, 'Blacklisted', step.at);
       continue;
     }
-    const status = outcome(phoneId, calls[phoneId] ?? 0);
-    calls[phoneId] = (calls[phoneId] ?? 0) + 1;
+    const call = calls[phoneId] ?? 0;
+    const status = outcome(phoneId, call);
+    calls[phoneId] = call + 1;
     history.push({ at: now, phoneId, status, step });
     now += callMilliseconds;
-    state = applyOutcome(book, beginStep(state, step), { phoneId, label, status, endedAt: now });
+    const effect = options.effect?.(phoneId, call, now);
+    state = applyOutcome(book, beginStep(state, step), { phoneId, label, status, endedAt: now, effect });
   }
   throw new Error('the contact never ends');
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Book } from '../../../workflows/rules/book.ts';
+import type { ConversationEffect } from '../../../workflows/rules/dial-state.ts';
 import { orderPhones, uniqueByNumber } from '../../../workflows/rules/phone-order.ts';
 import { DEFAULT_DIAL_SETTINGS, type RetryRule } from '../../../workflows/rules/settings.ts';
 import { ATTEMPT_STATUSES, RETRY_STATUSES, type RetryStatus } from '../../../workflows/rules/status.ts';
@@ -34,7 +35,7 @@ for (const { title, contact } of CASES) test(title, () => void compare(contact))
 
 function compare(contact: NaiveContact): string {
   const expected = playNaively(contact);
-  const driven = drive({ book: bookOf(contact), outcome: outcomeOf(contact) });
+  const driven = drive({ book: bookOf(contact), outcome: outcomeOf(contact), effect: effectOf(contact) });
   const history = driven.history.map(({ at, phoneId, status }) => ({
     at: at / 1000,
     label: phoneId,
@@ -59,7 +60,7 @@ function compare(contact: NaiveContact): string {
 function finalOf({ state }: Driven): { label: string | undefined; counts: Record<string, number> } {
   const label = state.lastCall?.phoneId;
   const counts = label === undefined ? {} : { ...state.counts[label] };
-  return { label, counts: state.lastCall?.status === 'Reached' ? { ...counts, Reached: 1 } : counts };
+  return { label, counts };
 }
 
 function bookOf({ phones, types, settings }: NaiveContact): Book {
@@ -90,10 +91,24 @@ function bookOf({ phones, types, settings }: NaiveContact): Book {
   };
 }
 
-function outcomeOf({ outcomes }: NaiveContact) {
+function outcomeOf(contact: NaiveContact) {
   return (phoneId: string, call: number) => {
-    const sequence = outcomes[phoneId] ?? [];
-    const wanted = sequence[Math.min(call, sequence.length - 1)];
+    const [wanted] = endOf(contact, phoneId, call);
     return ATTEMPT_STATUSES.find((status) => status === wanted) ?? 'NoAnswer';
   };
+}
+
+function effectOf(contact: NaiveContact) {
+  return (phoneId: string, call: number, endedAt: number): ConversationEffect | undefined => {
+    const [, after] = endOf(contact, phoneId, call);
+    if (after === undefined) return undefined;
+    if (after === 'again') return { type: 'retry' };
+    return { type: 'callBack', at: endedAt + Number(after.replace('back in ', '')) * 1000 };
+  };
+}
+
+/** Its status, and what was agreed. */
+function endOf({ outcomes }: NaiveContact, phoneId: string, call: number): string[] {
+  const sequence = outcomes[phoneId] ?? [];
+  return (sequence[Math.min(call, sequence.length - 1)] ?? 'NoAnswer').split(', ');
 }

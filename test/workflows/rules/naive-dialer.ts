@@ -19,7 +19,10 @@ export type NaiveContact = {
     globalMax: number;
     statuses: Record<string, { max: number; delaySeconds: number }>;
   };
-  /** How each phone's calls end, by label; the last one repeats. */
+  /**
+   * How each phone's calls end, by label; the last one repeats. "Reached, again" and "Reached, back in 600" are
+   * conversations after which the contact goes on: as if not reached, or by a call promised to this phone in 600 seconds.
+   */
   outcomes: Record<string, string[]>;
 };
 
@@ -94,10 +97,22 @@ function close(contact: NaiveContact, history: NaiveRow[], reason: NaiveEnd['clo
   return { history, closed: { reason, label, counts, limits } };
 }
 
-/** The phones of the coming round, or why there is no coming round. */
-function coming(contact: NaiveContact, history: NaiveRow[]): NaivePhone[] | 'limit' | 'noPhones' {
+/**
+ * The phones of the coming round, or why there is no coming round. A promised phone comes first, whatever its limits, and
+ * alone where limits would have closed the contact.
+ */
+function coming(
+  contact: NaiveContact,
+  history: NaiveRow[],
+  promised: string | null,
+): NaivePhone[] | 'limit' | 'noPhones' {
   const all = naiveOrder(contact);
   const over = all.filter((phone) => reachedLimits(contact, history, phone.label).length > 0);
+  const keeping = all.filter((phone) => phone.label === promised);
+  if (keeping.length > 0) {
+    const others = all.filter((phone) => phone.label !== promised && !over.includes(phone));
+    return contact.settings.closing === 'strict' && over.length > 0 ? keeping : [...keeping, ...others];
+  }
   if (contact.settings.closing === 'strict' && over.length > 0) return 'limit';
   const left = all.filter((phone) => !over.includes(phone));
   if (left.every((phone) => phone.blacklisted)) return over.length > 0 ? 'limit' : 'noPhones';
@@ -116,6 +131,7 @@ export function playNaively(contact: NaiveContact): NaiveEnd {
   let round = naiveOrder(contact);
   let dueAt = 0;
   let retryDelay = congestionDelay;
+  let promise: { label: string; at: number } | null = null;
   const write = (at: number, { label, number }: NaivePhone, status: string) =>
     history.push({ at, label, number, status });
   const passOverBlacklisted = (now: number) => {
@@ -127,19 +143,25 @@ export function playNaively(contact: NaiveContact): NaiveEnd {
       const phone = round[0];
       if (phone !== undefined) {
         round = round.slice(1);
-        const status = outcomeOf(contact, phone.label, calls[phone.label] ?? 0);
+        const [status = '', after] = outcomeOf(contact, phone.label, calls[phone.label] ?? 0).split(', ');
         calls[phone.label] = (calls[phone.label] ?? 0) + 1;
         write(now, phone, status);
-        if (status === 'Reached') return close(contact, history, 'reached');
-        if (status !== 'Cancelled') retryDelay = statuses[status]?.delaySeconds ?? 0;
+        if (status === 'Reached' && after === undefined) return close(contact, history, 'reached');
+        if (status === 'Reached') {
+          retryDelay = statuses.NoAnswer?.delaySeconds ?? 0;
+          round = [];
+          const [, seconds] = after?.split('back in ') ?? [];
+          if (seconds !== undefined) promise = { label: phone.label, at: now + Number(seconds) };
+        } else if (status !== 'Cancelled') retryDelay = statuses[status]?.delaySeconds ?? 0;
         dueAt = now + additionalDelaySeconds;
         passOverBlacklisted(now);
       }
       if (round.length > 0) continue;
-      const next = coming(contact, history);
+      const next = coming(contact, history, promise?.label ?? null);
       if (next === 'limit' || next === 'noPhones') return close(contact, history, next);
       round = next;
-      dueAt = now + retryDelay;
+      dueAt = promise?.at ?? now + retryDelay;
+      promise = null;
       retryDelay = congestionDelay;
     }
   }

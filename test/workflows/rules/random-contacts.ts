@@ -39,9 +39,16 @@ const anyOutcome = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('NoAnswer', 'Busy') },
   { weight: 5, arbitrary: fc.constantFrom(...placed.filter((status) => status !== 'Reached')) },
   { weight: 1, arbitrary: fc.constant('Reached') },
+  { weight: 1, arbitrary: fc.constant('Reached, again') },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: 0, max: 40 }).map((halves) => `Reached, back in ${halves * 30}`),
+  },
 );
 /** The last outcome repeats for ever, so it must be one that counts. */
-const lastOutcome = anyOutcome.map((status) => (status === 'Cancelled' ? 'Drop' : status));
+const lastOutcome = anyOutcome.map((status) =>
+  status === 'Cancelled' || status.startsWith('Reached, ') ? 'Drop' : status,
+);
 const sequence = fc
   .tuple(fc.array(anyOutcome, { maxLength: 4 }), lastOutcome)
   .map(([before, last]) => [...before, last]);

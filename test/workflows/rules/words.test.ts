@@ -14,6 +14,8 @@ const REASONS: CallReason[] = [
   { code: 'nextRound', after: 'Office', status: 'Busy' },
   { code: 'calledNow' },
   { code: 'rescheduled' },
+  { code: 'callback' },
+  { code: 'nextRound', after: 'Office', status: 'Reached' },
 ];
 
 test.each(ATTEMPT_STATUSES)('%s has words of its own', (status) => {
@@ -30,6 +32,8 @@ test('every reason has words', () => {
     'next round: Office was busy',
     'called now on request',
     'rescheduled on request',
+    'called back as promised',
+    'next round: Office was reached, but not for good',
   ]);
 });
 
