@@ -1,8 +1,10 @@
 // Calls agents' own lines, each once, and asks Twilio about those of which nothing was heard.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { legAddress } from '../connectors/twilio/agent-leg.ts';
 import type { CallSnapshot } from '../connectors/twilio/client.ts';
 import type { PlaceFailure } from '../connectors/twilio/place-failure.ts';
 import { legUrls, webhookUrls } from '../connectors/twilio/urls.ts';
+import { takeOwnSlot } from '../store/account-pace.ts';
 import {
   endLeg,
   type Leg,
@@ -16,9 +18,12 @@ import {
 import type { CustomerMove } from '../store/agent-lost.ts';
 import { isCallKnown } from '../store/call-progress.ts';
 import type { ActivityDeps } from './deps.ts';
+import { sendGateOf } from './send-gate.ts';
 
 const AT_ONCE = 20;
 const TRY_AGAIN_MS = 2_000;
+/** When the account has no free slot: as far as slots are handed out ahead (store/account-pace.ts). */
+const NO_SLOT_MS = 300;
 /** Clocks differ, and Twilio gives creation times in whole seconds. */
 const CLOCK_SKEW_MS = 5_000;
 
@@ -28,17 +33,28 @@ export async function callWantedLegs(deps: ActivityDeps): Promise<void> {
   await Promise.all(legs.map((leg) => callLeg(deps, leg)));
 }
 
+/** Agents' lines count for the account's calls per second like all others, and go first: nobody talks without them. */
 async function callLeg(deps: ActivityDeps, leg: WantedLeg): Promise<void> {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_CALLS_PER_SECOND: callsPerSecond } = deps.config;
   const from = callerIdOf(deps, leg);
   if (!from)
     return await giveUp(deps, leg.legId, 'no caller id: give the campaign one, or set TWILIO_CALLER_ID');
+  const { db } = deps.database;
+  const slot = await takeOwnSlot(db, { accountSid, callsPerSecond }, deps.clock());
+  const soon = new Date(deps.clock().getTime() + NO_SLOT_MS);
+  if (!slot) return await legWantedAgain(db, leg.legId, soon);
+  await sleep(Math.max(0, slot.getTime() - deps.clock().getTime()));
+  await sendGateOf(deps).pass();
   deps.atPoint?.('intentCommitted');
+  // A process that slept since its intent (a suspended machine) must not call whom others may call by now.
+  const age = deps.clock().getTime() - leg.since.getTime();
+  if (age > deps.times.giveUpAfterMs - deps.times.graceMs) return;
   const { userId, phone, ringTimeoutSeconds } = leg;
   const urls = legUrls(deps.config.PUBLIC_URL, leg);
   const result = await deps.twilio.callAgent({ userId, phone, from, ringTimeoutSeconds, ...urls });
   deps.atPoint?.('requestAnswered');
   if ('failure' in result) return await onFailure(deps, leg, result.failure);
-  const goesOn = await recordLeg(deps.database.db, leg.legId, result.callSid, 'dialing', deps.clock());
+  const goesOn = await recordLeg(db, leg.legId, result.callSid, 'dialing', deps.clock());
   if (!goesOn) await deps.twilio.hangUp(result.callSid);
 }
 

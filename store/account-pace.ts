@@ -59,6 +59,23 @@ export async function takeSlots(
   return Array.from({ length: taken }, (_, index) => new Date(first + index * distance));
 }
 
+/** The moment at which one call of no campaign may be placed, before those of campaigns; null when not soon. */
+export async function takeOwnSlot(db: Db, pace: AccountPace, now: Date): Promise<Date | null> {
+  return await db.transaction(async (tx) => {
+    const moment = now.getTime();
+    const account = await accountOf(tx, pace);
+    if (account.heldUntil > moment && account.heldUntil < moment + LONGEST_HOLD_MS) return null;
+    const perSecond = paceNow(pace.callsPerSecond, account, moment);
+    if (perSecond === 0) return now;
+    const slot = Math.max(account.nextSlotAt, moment);
+    if (slot > moment + HORIZON_MS) return null;
+    await tx.execute(
+      sql`update accounts set next_slot_at = ${slot + (1000 / perSecond) * SLACK} where account_sid = ${pace.accountSid}`,
+    );
+    return new Date(slot);
+  });
+}
+
 /** The account's row, locked when there is a limit to keep. */
 async function accountOf(tx: Db, { accountSid, callsPerSecond }: AccountPace): Promise<Account> {
   const columns = sql`select next_slot_at as "nextSlotAt", slowed_to as "slowedTo", slowed_at as "slowedAt",

@@ -1,6 +1,7 @@
 // What is learnt of a call at Twilio: each fact once, forwards only, whatever the order it arrives in.
 import { and, eq, inArray, isNotNull, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
-import { type CallFacts, outcomeOf } from '../workflows/rules/outcome.ts';
+import { type CallFacts, isMachine, outcomeOf } from '../workflows/rules/outcome.ts';
+import { freeAgent } from './agents.ts';
 import { at, type Db, rowsOf } from './db.ts';
 import { type AttemptEnd, endAttempt } from './end-attempt.ts';
 import { type AttemptState, attempts } from './schema/dialing.ts';
@@ -68,17 +69,24 @@ async function notMoved(db: Db, attemptId: string, callSid: string): Promise<Pro
   return 'unwanted';
 }
 
+/** The verdict of machine detection; the agent who was given a machine has it no longer. */
 export async function recordAnsweredBy(
   db: Db,
   attemptId: string,
   answeredBy: string,
+  now: Date,
 ): Promise<ProgressResult> {
-  const [attempt] = await db
-    .update(attempts)
-    .set({ answeredBy })
-    .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
-    .returning({ id: attempts.id });
-  return attempt ? 'recorded' : 'known';
+  return await db.transaction(async (tx) => {
+    const [attempt] = await tx
+      .update(attempts)
+      .set({ answeredBy })
+      .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
+      .returning({ agentId: attempts.agentId });
+    if (attempt?.agentId && isMachine(answeredBy)) {
+      await freeAgent(tx, { userId: attempt.agentId, attemptId }, now);
+    }
+    return attempt ? 'recorded' : 'known';
+  });
 }
 
 export type CallEndNews = Pick<CallFacts, 'callStatus' | 'sipCode' | 'errorCode' | 'answeredBy'> & {

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { dropCall, joinAgent, waitForAgent } from '../../connectors/twilio/queue-twiml.ts';
 import { hangUp } from '../../connectors/twilio/twiml.ts';
 import { webhookUrls } from '../../connectors/twilio/urls.ts';
+import { voicemailOf } from '../../store/answers.ts';
 import { answerQueueCall, type QueueAnswer } from '../../store/queue-answers.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isUuid, param, type SignedEnv } from './signed.ts';
@@ -16,7 +17,11 @@ export function createQueueRoutes({ database: { db }, config, clock, log, atPoin
     const answer = isUuid(attemptId) ? await answerOrDrop(attemptId, news) : ({ type: 'hangUp' } as const);
     atPoint?.('answerCommitted');
     const { queueUrl } = webhookUrls(config.PUBLIC_URL, attemptId);
-    return ctx.body(twimlOf(answer, attemptId, queueUrl), 200, { 'Content-Type': 'text/xml' });
+    const twiml =
+      answer.type === 'machine'
+        ? dropCall(await voicemailOf(db, attemptId, news.answeredBy))
+        : twimlOf(answer, attemptId, queueUrl);
+    return ctx.body(twiml, 200, { 'Content-Type': 'text/xml' });
   });
 
   /** Nobody is left in silence: when the database does not answer the call is ended. */
@@ -30,7 +35,11 @@ export function createQueueRoutes({ database: { db }, config, clock, log, atPoin
   }
 }
 
-function twimlOf(answer: QueueAnswer, attemptId: string, queueUrl: string): string {
+function twimlOf(
+  answer: Exclude<QueueAnswer, { type: 'machine' }>,
+  attemptId: string,
+  queueUrl: string,
+): string {
   switch (answer.type) {
     case 'agent':
       return joinAgent(answer.userId, attemptId, queueUrl);
@@ -38,7 +47,6 @@ function twimlOf(answer: QueueAnswer, attemptId: string, queueUrl: string): stri
       return waitForAgent(queueUrl);
     case 'drop':
       return dropCall(answer.message);
-    case 'machine':
     case 'hangUp':
       return hangUp();
     default:

@@ -50,7 +50,7 @@ export function createTwilioRoutes(deps: ApiDeps) {
       const params = ctx.get('params');
       const answeredBy = param(params, 'AnsweredBy');
       if (answeredBy && isUuid(attemptId)) {
-        await recordAnsweredBy(database.db, attemptId, answeredBy);
+        await recordAnsweredBy(database.db, attemptId, answeredBy, clock());
         const callSid = param(params, 'CallSid');
         if (callSid && isMachine(answeredBy)) await leaveVoicemail(callSid, attemptId, answeredBy);
       }

@@ -42,6 +42,9 @@ const finished = (campaignId: string) =>
 /** Who is with the agent in their conference: labels and numbers. */
 const companyOf = async (phone: string) =>
   (await scene.call(phone, (call) => call.status === 'in-progress')).conference?.others ?? [];
+async function noFaults(): Promise<void> {
+  for (const { id } of await scene.control.faults()) await scene.control.removeFault(id);
+}
 const legsOf = (phone: string) => scene.control.calls({ to: phone });
 
 it('connects answered people to free agents within a second, each call to one, and ends wrap-ups by time', async () => {
@@ -143,7 +146,27 @@ it('calls an agent once although Twilio does not answer, and notices a line whos
   // The time after which Twilio is asked.
   await scene.db.update(agents).set({ legCheckAt: new Date() }).where(eq(agents.userId, agent.userId));
   await agentIs(scene, agent.userId, { presence: 'offline', legState: 'none' });
-  for (const { id } of await scene.control.faults()) await scene.control.removeFault(id);
+  await noFaults();
+});
+
+it('finds the call of an agent by a look-up when neither an answer nor any news of it came', async () => {
+  const agent = await hireAgent(scene);
+  await scene.control.addFault({ on: 'create', effect: '500AfterAccept', to: agent.phone });
+  for (const event of ['initiated', 'ringing', 'answered', 'participant-join'] as const) {
+    await scene.control.addFault({ on: 'webhook', effect: 'lose', event, times: 0 });
+  }
+  await goToWork(scene, agent);
+  expect(await legsOf(agent.phone)).toHaveLength(1);
+  await noFaults();
+});
+
+it('gives up a line that was never called, and says so', async () => {
+  const agent = await hireAgent(scene);
+  await scene.control.addFault({ on: 'create', effect: '500BeforeAccept', to: agent.phone });
+  await wishPresence(scene.db, agent.userId, 'available', '', new Date());
+  const { pauseReason } = await agentIs(scene, agent.userId, { presence: 'paused', legState: 'none' });
+  expect(pauseReason).toBe('the telephone could not be called');
+  expect(await legsOf(agent.phone)).toEqual([]);
 });
 
 it('pauses whose telephone does not answer, and hangs up the line of whoever goes home', async () => {

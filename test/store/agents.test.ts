@@ -25,32 +25,6 @@ async function queueCampaign(): Promise<string> {
   return (await makeCampaign(db, [], { kind: 'queue' })).campaign.id;
 }
 
-test('of two attempts that want the same agent exactly one gets them, ten thousand times', async () => {
-  const pairs = 10;
-  const rounds = 1000;
-  const campaignIds: string[] = [];
-  for (let pair = 0; pair < pairs; pair += 1) {
-    campaignIds.push(await queueCampaign());
-    await makeFreeAgent(db, [campaignIds[pair] ?? '']);
-  }
-  let wins = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const claims = campaignIds.flatMap((campaignId) => [
-      claimLongestIdle(db, campaignId, randomUUID(), NOW),
-      claimLongestIdle(db, campaignId, randomUUID(), NOW),
-    ]);
-    const winners = (await Promise.all(claims)).filter((userId) => userId !== null);
-    expect(new Set(winners).size).toBe(winners.length);
-    wins += winners.length;
-    await db
-      .update(agents)
-      .set({ presence: 'available', attemptId: null, idleSince: NOW })
-      .where(eq(agents.presence, 'busy'));
-  }
-  expect(wins).toBe(pairs * rounds);
-  await db.execute(sql`delete from agents`);
-}, 60_000);
-
 describe('an answered call goes to', () => {
   test('the agent who has been free the longest', async () => {
     const campaignId = await queueCampaign();

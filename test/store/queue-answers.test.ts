@@ -1,6 +1,6 @@
 // An answered call of a queue campaign: an agent at once, a wait for one, a drop, and what it is counted as.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { recordEnd } from '../../store/call-progress.ts';
+import { recordAnsweredBy, recordEnd } from '../../store/call-progress.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { endWrapUp } from '../../store/dispositions.ts';
 import { answerQueueCall } from '../../store/queue-answers.ts';
@@ -80,9 +80,10 @@ describe('with a free agent', () => {
 
     const tooLate = await makeRinging(db, 1);
     await ask(tooLate.attemptId, later(5));
-    await ends(tooLate.attemptId, later(9), 'machine_start');
-    expect((await attemptOf(db, tooLate.attemptId)).status).toBe('Machine');
+    await recordAnsweredBy(db, tooLate.attemptId, 'machine_start', later(8));
     expect((await agentOf(db, tooLate.first)).presence).toBe('available');
+    await ends(tooLate.attemptId, later(20));
+    expect((await attemptOf(db, tooLate.attemptId)).status).toBe('Machine');
   });
 });
 
