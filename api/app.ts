@@ -29,6 +29,7 @@ import { createCallbackRoutes } from './routes/callbacks.ts';
 import { createCallerIdRoutes } from './routes/caller-ids.ts';
 import { createCampaignAgentRoutes } from './routes/campaign-agents.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
+import { createCampaignExplanationRoutes } from './routes/campaign-explanation.ts';
 import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
 import { createCampaignRenewalRoutes } from './routes/campaign-renewal.ts';
 import { createCampaignRoutes } from './routes/campaigns.ts';
@@ -143,6 +144,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/campaigns', createCampaignRoutes(deps))
     .route('/api/campaigns', createCampaignMemberRoutes(deps))
     .route('/api/campaigns', createCampaignAgentRoutes(deps))
+    .route('/api/campaigns', createCampaignExplanationRoutes(deps))
     .route('/api/campaigns', createCampaignContactRoutes(deps))
     .route('/api/campaigns', createContactWishRoutes(deps))
     .route('/api/campaigns', createCampaignExportRoutes(deps))

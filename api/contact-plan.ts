@@ -9,6 +9,7 @@ import { freshState } from '../workflows/rules/dial-state.ts';
 import { type PlannedStep, planAhead } from '../workflows/rules/plan.ts';
 import { outcomeWords, reasonWords } from '../workflows/rules/words.ts';
 import type { ApiDeps } from './deps.ts';
+import { blockedSchema, nextCallSchema, outlookOf } from './explanations.ts';
 import { loggable } from './request-log.ts';
 import { id, moment } from './route-parts.ts';
 
@@ -31,6 +32,8 @@ export const planSchema = z
     now: z.string().openapi({ description: 'What goes on now, in words' }),
     callInProgress: z.boolean(),
     round: z.number().int().openapi({ description: 'Rounds begun; 0 before the first call' }),
+    blocked: blockedSchema,
+    nextCall: nextCallSchema,
     next: z.array(stepSchema).openapi({ description: 'Supposing that nobody answers' }),
     workflowUrl: z.url().nullable().openapi({ description: 'Its workflow in the Temporal UI' }),
   })
@@ -44,18 +47,19 @@ export async function planOf(deps: ApiDeps, key: ContactKey): Promise<PlanAnswer
   if (standing.in === 'final') return closedPlan(standing.row);
   const live = standing.row.state === 'running' ? await askWorkflow(deps, key) : null;
   const plan = live ?? (await reckon(deps, key, standing.row));
-  return planAnswer(deps, key, standing.row.state, plan);
+  return await planAnswer(deps, key, standing.row.state, plan);
 }
 
-export function planAnswer(
+export async function planAnswer(
   deps: ApiDeps,
   key: ContactKey,
   state: PlanAnswer['state'],
   plan: ContactPlan,
-): PlanAnswer {
+): Promise<PlanAnswer> {
   const { now, callInProgress, round, next } = plan;
   const workflowUrl = state === 'running' ? urlOf(deps, key) : null;
-  return { state, now, callInProgress, round, next: next.map(stepAnswer), workflowUrl };
+  const outlook = await outlookOf(deps, key, next);
+  return { state, now, callInProgress, round, ...outlook, next: next.map(stepAnswer), workflowUrl };
 }
 
 /** Null when the workflow is gone or does not answer now: the store's picture must do then. */
@@ -91,6 +95,8 @@ function closedPlan(row: Extract<Standing, { in: 'final' }>['row']): PlanAnswer 
     now: `Closed: ${row.detail}`,
     callInProgress: false,
     round: row.rounds,
+    blocked: null,
+    nextCall: null,
     next: [],
     workflowUrl: null,
   };

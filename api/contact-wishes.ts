@@ -46,7 +46,7 @@ async function fulfil(deps: ApiDeps, key: ContactKey, wish: Wish): Promise<PlanA
   // Whoever is fresh may be started between the look and the write; then the write answers false.
   if (standing.row.state === 'fresh' && (await wish.ofRow())) return await planOf(deps, key);
   const plan = await inWords(wish.ofWorkflow);
-  if (plan) return planAnswer(deps, key, 'running', plan);
+  if (plan) return await planAnswer(deps, key, 'running', plan);
   const words = 'the contact is just being started, released or closed; look again in a moment';
   throw new ProductError('conflict', words);
 }

@@ -132,6 +132,11 @@ export function at(moment: Date): SQL {
   return sql`${moment.toISOString()}::timestamptz`;
 }
 
+/** A moment of the database as milliseconds since the epoch, whatever the driver. */
+export function epochMs(moment: SQL): SQL {
+  return sql`floor(extract(epoch from ${moment}) * 1000)::float8`;
+}
+
 /**
  * The rows of a hand-written query, whatever the driver; the caller vouches for their shape. What every call costs is
  * written by hand, because building such a statement takes longer than running it.

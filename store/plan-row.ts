@@ -8,6 +8,9 @@ import { reasonWords } from '../workflows/rules/words.ts';
 import type { Db } from './db.ts';
 import { hopper } from './schema/dialing.ts';
 
+/** The end of a reason. */
+export const WAITS_FOR_WINDOW = '(waits for the calling window)';
+
 /** Writes the book, the state and the call that follows from them; none is in progress then. */
 export async function writePlan(
   db: Db,
@@ -28,7 +31,7 @@ export function planned(book: Book, state: DialState, now: Date) {
   if (step.type === 'close') {
     return { nextCallAt: now, nextPhoneId: null, nextLabel: '', nextReason: `closing: ${step.detail}` };
   }
-  const waits = step.waitsForWindow ? ' (waits for the calling window)' : '';
+  const waits = step.waitsForWindow ? ` ${WAITS_FOR_WINDOW}` : '';
   return {
     nextCallAt: new Date(step.at),
     nextPhoneId: step.phoneId,

@@ -6,7 +6,7 @@ import { type CallRules, callRulesOf, type Hold, mayCall } from '../workflows/ru
 import { reasonWords } from '../workflows/rules/words.ts';
 import { zonesToRing } from '../workflows/rules/zones.ts';
 import { isBlacklisted } from './book.ts';
-import { at, type Db, isAnyOf, rowsOf } from './db.ts';
+import { at, type Db, epochMs, isAnyOf, rowsOf } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { type Held, keepHolds, putOff } from './holds.ts';
 
@@ -124,8 +124,4 @@ function lastEnds(since: Date): SQL {
       'abandonedAt', ${last(sql`l.status in ('Drop', 'Abandoned')`)},
       'machineAt', ${last(sql`l.status = 'Machine'`)})
     from attempts l where l.number = a.number and l.id <> a.id and l.placing_at > ${at(since)})`;
-}
-
-function epochMs(moment: SQL): SQL {
-  return sql`floor(extract(epoch from ${moment}) * 1000)::bigint`;
 }

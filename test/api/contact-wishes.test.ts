@@ -64,6 +64,21 @@ describe('the plan', () => {
     expect(api.temporal.told).toEqual([]);
   });
 
+  test('says when the next call comes by the clock where it rings, and what keeps it from being placed', async () => {
+    const { path, contact, campaignId } = await freshContact();
+    const { body } = await api.call<PlanAnswer>('GET', `${path}/plan`);
+    expect(body.nextCall).toEqual({
+      ...{ at: '2026-03-02T09:00:00.000Z', localTime: '2026-03-02T09:00', timeZones: ['UTC'] },
+      ...{ why: 'first call', phoneId: contact.phones[0]?.id, label: 'primary' },
+    });
+    expect(body.blocked).toEqual({ code: 'turn', words: 'waits for its turn', until: null });
+    await api.call('POST', `/api/campaigns/${campaignId}/pause`);
+    const { body: paused } = await api.call<PlanAnswer>('GET', `${path}/plan`);
+    expect(paused.blocked).toMatchObject({ code: 'campaignAtRest', words: 'the campaign is paused' });
+    const { body: campaign } = await api.call('GET', `/api/campaigns/${campaignId}/explain`);
+    expect(campaign).toMatchObject({ code: 'paused', words: 'paused', facts: { dueCalls: 0 } });
+  });
+
   test("of a running contact is its workflow's, with a link to it", async () => {
     const { path, key } = await runningContact();
     api.temporal.answer = livePlan;

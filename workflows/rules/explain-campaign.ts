@@ -1,0 +1,237 @@
+// Why nobody is being called in a campaign: the most binding reason in one sentence. Moments are milliseconds since
+// the epoch; the clock in the words is that of the campaign's time zone.
+import { clockWords } from './clock-words.ts';
+
+/** What a screen may translate by. `calling` means that all is well. */
+export const CAMPAIGN_CODES = [
+  'notStarted',
+  'paused',
+  'stopped',
+  'finished',
+  'filling',
+  'hopperEmpty',
+  'calling',
+  'linesInUse',
+  'windowClosed',
+  'allCapped',
+  'allBusy',
+  'refused',
+  'promised',
+  'nobodyDue',
+  'noAgents',
+  'agentsAway',
+  'agentsBusy',
+  'agentLinesDown',
+  'agentsElsewhere',
+  'previewing',
+  'accountHeld',
+  'accountShared',
+  'starting',
+  'noWorker',
+] as const;
+export type CampaignCode = (typeof CAMPAIGN_CODES)[number];
+
+/** `until`: when the reason passes, as far as that is known. */
+export type Explanation<Code extends string> = { code: Code; words: string; until: number | null };
+
+/** When the next one comes, and why not before. `start`: nothing holds it but its time. */
+export type NextCall = { at: number; why: 'start' | 'window' | 'cap' | 'busy' | 'refused' };
+
+export type CampaignFacts = {
+  state: 'draft' | 'active' | 'paused' | 'stopped' | 'finished';
+  stateReason: string;
+  startsAt: number | null;
+  kind: 'ivr' | 'queue';
+  timeZone: string;
+  /** Whether lists are still being brought into the hopper, and whether anybody is in it. */
+  isFeeding: boolean;
+  hasContacts: boolean;
+  calls: {
+    inProgress: number;
+    /** In line, and held by nothing that is known beforehand. */
+    due: number;
+    /** In line, and held until their time by a cap, the window, a refusal. */
+    held: number;
+    /** Due, but kept for the agents who promised them until `promisedUntil`. */
+    promised: number;
+    promisedUntil: number | null;
+    /** Before agents who have not decided yet. */
+    previewed: number;
+    /** Since when the first of those due has been so. */
+    dueSince: number | null;
+  };
+  /** The first of the calls that are held. */
+  nextHeld: NextCall | null;
+  /** The first of the contacts that have no call in line. */
+  nextContact: NextCall | null;
+  /** Calls that may be in progress at the same time; 0 is no limit. */
+  maxLines: number;
+  agents: {
+    all: number;
+    free: number;
+    busy: number;
+    paused: number;
+    offline: number;
+    /** Available, but the call to their own telephone or browser does not stand. */
+    withoutLine: number;
+  };
+  /** How many calls the agents leave room for; null when that was not asked. */
+  roomForCalls: number | null;
+  account: {
+    /** Twilio has no free line before; null when it has. */
+    heldUntil: number | null;
+    /** Other campaigns that have calls left over. */
+    rivals: number;
+  };
+};
+
+/** Calls that nothing holds are placed within this time, or nobody is there to place them. */
+const SOON = 30_000;
+
+export function explainCampaign(facts: CampaignFacts, now: number): Explanation<CampaignCode> {
+  return (
+    atRest(facts, now) ??
+    withoutContacts(facts) ??
+    underWay(facts) ??
+    nothingDue(facts, now) ??
+    held(facts, now)
+  );
+}
+
+function atRest({ state, stateReason, startsAt, timeZone }: CampaignFacts, now: number) {
+  const reason = stateReason ? `: ${stateReason}` : '';
+  switch (state) {
+    case 'active':
+      return null;
+    case 'draft':
+      return startsAt !== null && startsAt > now
+        ? said('notStarted', `not started: starts by itself at ${clock(startsAt, timeZone, now)}`, startsAt)
+        : said('notStarted', 'not started');
+    case 'paused':
+      return said('paused', `paused${reason}`);
+    case 'stopped':
+      return said('stopped', `stopped${reason}`);
+    case 'finished':
+      return said('finished', `finished${reason}`);
+    default:
+      return state satisfies never;
+  }
+}
+
+function withoutContacts({ hasContacts, isFeeding, calls }: CampaignFacts) {
+  if (hasContacts || calls.inProgress > 0) return null;
+  return isFeeding
+    ? said('filling', 'the lists are being brought into the hopper')
+    : said('hopperEmpty', 'the hopper is empty: nobody is left to call');
+}
+
+function underWay({ calls, maxLines }: CampaignFacts) {
+  const { inProgress, previewed } = calls;
+  if (maxLines > 0 && inProgress >= maxLines) {
+    return said('linesInUse', `all ${count(maxLines, 'line')} of the campaign are in use`);
+  }
+  if (inProgress > 0) {
+    return said('calling', `calls are being placed: ${count(inProgress, 'call')} in progress`);
+  }
+  if (previewed > 0) {
+    return said('previewing', `${count(previewed, 'contact')} before agents, who have not decided yet`);
+  }
+  return null;
+}
+
+/** Nobody could be called, whoever and whatever was free. */
+function nothingDue(facts: CampaignFacts, now: number) {
+  const { calls, nextHeld, nextContact, timeZone } = facts;
+  if (calls.due > 0) return null;
+  // Contacts that are due are not put in line behind too many calls that are held.
+  const isWaitingFor =
+    nextContact !== null && nextContact.at <= now ? nextHeld : sooner(nextHeld, nextContact);
+  const promise = calls.promisedUntil;
+  if (calls.promised > 0 && promise !== null && (isWaitingFor === null || promise < isWaitingFor.at)) {
+    const when = clock(promise, timeZone, now);
+    const words = `the calls that are due were promised by agents in person; others take them from ${when}`;
+    return said('promised', words, promise);
+  }
+  if (isWaitingFor) return notBefore(isWaitingFor, clock(isWaitingFor.at, timeZone, now));
+  if (!nextContact) return said('hopperEmpty', 'nobody is left who could be called');
+  if (nextContact.at > now - SOON) return said('starting', 'contacts that are due are being put in line');
+  const since = clock(nextContact.at, timeZone, now);
+  return said(
+    'noWorker',
+    `contacts have been due since ${since} and nobody calls them: is a worker running?`,
+  );
+}
+
+function sooner(one: NextCall | null, other: NextCall | null): NextCall | null {
+  if (!one || !other) return one ?? other;
+  return other.at < one.at ? other : one;
+}
+
+function notBefore({ at, why }: NextCall, when: string) {
+  switch (why) {
+    case 'start':
+      return said('nobodyDue', `nobody is due before ${when}`, at);
+    case 'window':
+      return said('windowClosed', `the calling window is closed for everybody until ${when}`, at);
+    case 'cap':
+      return said('allCapped', `everybody who is due is capped; the first is free at ${when}`, at);
+    case 'busy':
+      return said('allBusy', 'everybody who is due is in another call', at);
+    case 'refused':
+      return said('refused', `Twilio refused the last requests; the next one goes out at ${when}`, at);
+    default:
+      return why satisfies never;
+  }
+}
+
+/** Calls are due: what they wait for. */
+function held(facts: CampaignFacts, now: number): Explanation<CampaignCode> {
+  const { calls, account, kind, timeZone } = facts;
+  const agents = kind === 'queue' ? withoutAgents(facts) : null;
+  if (agents) return agents;
+  if (account.heldUntil !== null && account.heldUntil > now) {
+    const words = `Twilio had no free line: nothing is placed before ${clock(account.heldUntil, timeZone, now)}`;
+    return said('accountHeld', words, account.heldUntil);
+  }
+  const since = calls.dueSince ?? now;
+  if (since > now - SOON)
+    return said('calling', `calls are being placed: ${count(calls.due, 'call')} in line`);
+  if (account.rivals > 0) {
+    const others = count(account.rivals, 'other campaign');
+    return said('accountShared', `the account's calls per second are used by ${others}`);
+  }
+  const words = `calls have been due since ${clock(since, timeZone, now)} and nobody places them: is a worker running?`;
+  return said('noWorker', words);
+}
+
+function withoutAgents({ agents, roomForCalls }: CampaignFacts) {
+  const { all, free, busy, paused, offline, withoutLine } = agents;
+  if (all === 0) return said('noAgents', 'the campaign has no agents: add agents or teams');
+  if (free > 0) {
+    if (roomForCalls !== 0) return null;
+    return said('agentsElsewhere', 'calls of other campaigns ring for the agents who are free');
+  }
+  if (withoutLine > 0) {
+    const words = `the lines of the agents are not up: ${withoutLine} of ${count(all, 'agent')} available without one`;
+    return said('agentLinesDown', words);
+  }
+  const away = [
+    paused > 0 ? `${paused} paused` : '',
+    offline > 0 ? `${offline} offline` : '',
+    busy > 0 ? `${busy} busy` : '',
+  ].filter(Boolean);
+  if (busy > 0) return said('agentsBusy', `all agents who are at work are busy (${away.join(', ')})`);
+  return said('agentsAway', `no agent is available (${away.join(', ')})`);
+}
+
+function clock(at: number, zone: string, now: number): string {
+  return `${clockWords(at, zone, now)} (${zone})`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function said(code: CampaignCode, words: string, until: number | null = null): Explanation<CampaignCode> {
+  return { code, words, until };
+}
