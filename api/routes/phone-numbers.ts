@@ -22,8 +22,20 @@ const check = createRoute({
   permission: 'contacts:read',
   tags: ['Contacts'],
   summary: 'Check phone numbers as people write them',
-  description: 'Changes nothing. Numbers without a country code belong to the region of the workspace.',
-  request: { body: jsonBody(z.strictObject({ numbers: z.array(text(60, 1)).min(1).max(100) })) },
+  description:
+    'Changes nothing. Numbers without a country code belong to the region, left out to that of the workspace.',
+  request: {
+    body: jsonBody(
+      z.strictObject({
+        numbers: z.array(text(60, 1)).min(1).max(100),
+        region: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .optional()
+          .openapi({ example: 'US' }),
+      }),
+    ),
+  },
   responses: {
     200: json(z.object({ items: z.array(checkedSchema) }), 'Each of them, in the same order'),
     ...writeProblems,
@@ -32,8 +44,9 @@ const check = createRoute({
 
 export function createPhoneNumberRoutes(deps: ApiDeps) {
   return newRoutes().openapi(check, async (ctx) => {
-    const region = await regionOf(deps);
-    const items = ctx.req.valid('json').numbers.map((given) => {
+    const { numbers, region: wished } = ctx.req.valid('json');
+    const region = wished ?? (await regionOf(deps));
+    const items = numbers.map((given) => {
       const parsed = parsePhoneNumber(given, region);
       return 'number' in parsed
         ? { given, phone: shownNumber(parsed.number), refused: null }

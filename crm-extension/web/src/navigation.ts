@@ -1,4 +1,8 @@
 // The pages of the navigation, in order. A page that nobody may see there is not here; add a line for a new one.
+
+import IconBan from '@tabler/icons-react/icons/IconBan';
+import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
+import IconListDetails from '@tabler/icons-react/icons/IconListDetails';
 import IconPhoneOutgoing from '@tabler/icons-react/icons/IconPhoneOutgoing';
 import IconTags from '@tabler/icons-react/icons/IconTags';
 import IconUsers from '@tabler/icons-react/icons/IconUsers';
@@ -18,5 +22,8 @@ export type NavigationEntry = {
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/contacts', text: 'contacts', icon: IconUsers, permission: 'contacts:read' },
   { to: '/campaigns', text: 'campaigns', icon: IconPhoneOutgoing, permission: 'campaigns:read' },
+  { to: '/lists', text: 'lists', icon: IconListDetails, permission: 'lists:read' },
+  { to: '/imports', text: 'imports', icon: IconFileUpload, permission: 'imports:read' },
+  { to: '/blacklists', text: 'blacklists', icon: IconBan, permission: 'blacklists:read' },
   { to: '/item-types', text: 'itemTypes', icon: IconTags, permission: 'itemTypes:read' },
 ];

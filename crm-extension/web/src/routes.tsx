@@ -1,23 +1,15 @@
 // From addresses to pages. Every page is loaded when it is first opened.
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { inside, root } from './inside-route.tsx';
 import { finalFilterOf, historyFilterOf } from './pages/campaigns/campaign-search.ts';
 import { contactFilterOf } from './pages/contacts/contact-search.ts';
 import { LoadingRows } from './parts/states.tsx';
+import { routesOfLists } from './routes-of-lists.tsx';
 import { SetupPage } from './session/setup-page.tsx';
-import { Entrance } from './shell/entrance.tsx';
 import { FailedPage } from './shell/failed-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
-const root = createRootRoute();
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
-/** What only those who are signed in see. */
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Entrance });
 
 const start = createRoute({
   getParentRoute: () => inside,
@@ -151,6 +143,7 @@ export const router = createRouter({
       campaigns,
       newCampaign,
       campaignTabs,
+      ...routesOfLists,
     ]),
   ]),
   defaultPreload: 'intent',

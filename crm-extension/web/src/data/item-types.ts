@@ -22,5 +22,6 @@ export function useItemTypes(): readonly ItemType[] {
   return useQuery({ ...itemTypesQuery, enabled: can('itemTypes:read') }).data ?? [];
 }
 
-export const checkNumbers = (numbers: string[]) =>
-  answerOf(api['phone-numbers'].check.$post({ json: { numbers } }));
+/** Without a region they belong to that of the workspace. */
+export const checkNumbers = (numbers: string[], region?: string) =>
+  answerOf(api['phone-numbers'].check.$post({ json: { numbers, ...(region ? { region } : {}) } }));

@@ -1,8 +1,11 @@
 // English, which is also the list of all keys: one file per area.
+import { blacklists } from './en/blacklists.ts';
 import { campaignSettings } from './en/campaign-settings.ts';
 import { campaigns } from './en/campaigns.ts';
 import { contacts } from './en/contacts.ts';
+import { imports } from './en/imports.ts';
 import { itemTypes } from './en/item-types.ts';
+import { lists } from './en/lists.ts';
 import { overview } from './en/overview.ts';
 import { phones } from './en/phones.ts';
 import { plan } from './en/plan.ts';
@@ -11,10 +14,13 @@ import { shell } from './en/shell.ts';
 import { words } from './en/words.ts';
 
 export const en = {
+  blacklists,
   campaignSettings,
   campaigns,
   contacts,
+  imports,
   itemTypes,
+  lists,
   overview,
   phones,
   plan,

@@ -1,9 +1,12 @@
 // Italian.
 import type { en } from './en.ts';
+import { blacklists } from './it/blacklists.ts';
 import { campaignSettings } from './it/campaign-settings.ts';
 import { campaigns } from './it/campaigns.ts';
 import { contacts } from './it/contacts.ts';
+import { imports } from './it/imports.ts';
 import { itemTypes } from './it/item-types.ts';
+import { lists } from './it/lists.ts';
 import { overview } from './it/overview.ts';
 import { phones } from './it/phones.ts';
 import { plan } from './it/plan.ts';
@@ -13,10 +16,13 @@ import { words } from './it/words.ts';
 import type { Translated } from './translated.ts';
 
 export const it: Translated<typeof en> = {
+  blacklists,
   campaignSettings,
   campaigns,
   contacts,
+  imports,
   itemTypes,
+  lists,
   overview,
   phones,
   plan,

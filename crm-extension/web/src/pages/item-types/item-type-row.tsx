@@ -24,11 +24,11 @@ import { useEdit } from '../../data/edits.ts';
 import { type ItemType, itemTypesQuery } from '../../data/item-types.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { ItemTypeTag } from '../../parts/item-type-tag.tsx';
+import { SWATCHES } from '../../parts/swatches.ts';
 import { useSession } from '../../session/session.ts';
 import { DeleteItemType } from './delete-item-type.tsx';
 import { changeItemType } from './item-type-changes.ts';
 import classes from './item-types-page.module.css';
-import { SWATCHES } from './swatches.ts';
 
 type ItemTypeRowProps = {
   type: ItemType;

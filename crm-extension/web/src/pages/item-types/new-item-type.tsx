@@ -3,25 +3,22 @@ import { Button, ColorInput, Group, Modal, NumberInput, Stack, TextInput } from 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answerOf } from '../../../../../api/client.ts';
-import { api } from '../../data/api.ts';
 import { useDraft } from '../../data/drafts.ts';
 import { fieldErrorOf } from '../../data/edits.ts';
 import { type ItemType, itemTypesQuery } from '../../data/item-types.ts';
+import { createItemType, firstValues } from '../../data/new-item-type.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
+import { SWATCHES } from '../../parts/swatches.ts';
 import { tellDone } from '../../parts/told.ts';
-import { SWATCHES } from './swatches.ts';
 
 type NewItemTypeProps = { opened: boolean; onClose(): void; types: readonly ItemType[] };
 
 export function NewItemType({ opened, onClose, types }: NewItemTypeProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const color: string = SWATCHES.find((each) => types.every((type) => type.color !== each)) ?? SWATCHES[0];
-  const orderBy = 1 + Math.max(0, ...types.map((type) => type.orderBy));
-  const { values, change, drop } = useDraft('itemType:new', { name: '', orderBy, color });
+  const { values, change, drop } = useDraft('itemType:new', firstValues(types));
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: () => answerOf(api['item-types'].$post({ json: values })),
+    mutationFn: () => createItemType(values),
     onSuccess: async ({ name }) => {
       await queries.invalidateQueries({ queryKey: itemTypesQuery.queryKey });
       tellDone(t('itemTypes.created', { name }));

@@ -35,6 +35,7 @@ export const campaignSettings = {
     'The campaign starts and stops by itself, in your time zone. Left empty: when somebody does it.',
   startsAt: 'Starts at',
   endsAt: 'Stops at',
+  dialing: 'Dialing',
   method: 'Method',
   methods: { preview: 'Preview', progressive: 'Progressive', power: 'Power', predictive: 'Predictive' },
   methodHints: {
@@ -192,6 +193,6 @@ export const campaignSettings = {
   share: 'Share of the lines',
   weight: 'Weight',
   weightHint: 'Its share of the account’s calls per second, in proportion to other campaigns',
-  callbackGrace: 'A personal callback goes to everybody after',
+  callbackGrace: 'A personal callback goes to everybody after (min)',
   callbackGraceHint: 'Counted from the agreed time',
 };

@@ -3,6 +3,9 @@
 export const shell = {
   contacts: 'Contacts',
   campaigns: 'Campaigns',
+  lists: 'Lists',
+  imports: 'Imports',
+  blacklists: 'Blacklists',
   itemTypes: 'Item types',
   navigation: 'Main navigation',
   openNavigation: 'Open navigation',

@@ -36,6 +36,7 @@ export const campaignSettings: Translated<typeof english> = {
   scheduleHint: 'La campagna parte e si ferma da sola, nel tuo fuso orario. Vuoto: quando lo fa qualcuno.',
   startsAt: 'Parte il',
   endsAt: 'Si ferma il',
+  dialing: 'Composizione',
   method: 'Metodo',
   methods: { preview: 'Anteprima', progressive: 'Progressivo', power: 'Power', predictive: 'Predittivo' },
   methodHints: {
@@ -194,6 +195,6 @@ export const campaignSettings: Translated<typeof english> = {
   share: 'Parte delle linee',
   weight: 'Peso',
   weightHint: 'La sua parte delle chiamate al secondo dell’account, in proporzione alle altre campagne',
-  callbackGrace: 'Una richiamata personale passa a tutti dopo',
+  callbackGrace: 'Una richiamata personale passa a tutti dopo (min)',
   callbackGraceHint: 'Dall’ora concordata',
 };

@@ -5,6 +5,9 @@ import type { Translated } from '../translated.ts';
 export const shell: Translated<typeof english> = {
   contacts: 'Contatti',
   campaigns: 'Campagne',
+  lists: 'Liste',
+  imports: 'Importazioni',
+  blacklists: 'Blacklist',
   itemTypes: 'Tipi di recapito',
   navigation: 'Navigazione principale',
   openNavigation: 'Apri la navigazione',

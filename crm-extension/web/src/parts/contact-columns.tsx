@@ -1,18 +1,17 @@
-// The columns of the table of contacts.
-import { Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+// The columns of tables of contacts.
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { nameOf } from '../../parts/contact-name.ts';
-import type { Column } from '../../parts/data-table.tsx';
-import { Moment } from '../../parts/moment.tsx';
-import { PhoneChip } from '../../parts/phone-chip.tsx';
-import type { Contact } from './contact-queries.ts';
-import classes from './contacts-page.module.css';
+import type { ContactRow } from '../data/contacts.ts';
+import { nameOf } from './contact-name.ts';
+import type { Column } from './data-table.tsx';
+import { Moment } from './moment.tsx';
+import { PhoneChip } from './phone-chip.tsx';
+import { RowLink } from './row-link.tsx';
 
 /** More would only be cut off. */
 const MOST_CHIPS = 2;
 
-export function useContactColumns(): Column<Contact>[] {
+export function useContactColumns(): Column<ContactRow>[] {
   const { t } = useTranslation();
   return [
     {
@@ -22,9 +21,9 @@ export function useContactColumns(): Column<Contact>[] {
       isFixed: true,
       isNarrow: true,
       cell: (contact) => (
-        <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className={classes.name}>
+        <RowLink to="/contacts/$contactId" params={{ contactId: contact.id }}>
           {nameOf(contact) || t('contacts.unnamed')}
-        </Link>
+        </RowLink>
       ),
     },
     {
@@ -39,7 +38,7 @@ export function useContactColumns(): Column<Contact>[] {
       title: t('contacts.additionalPhones'),
       width: 'minmax(290px, 1.6fr)',
       cell: ({ additionalPhones }) => (
-        <div className={classes.phones}>
+        <Group gap={6} wrap="nowrap" style={{ overflow: 'hidden' }}>
           {additionalPhones.slice(0, MOST_CHIPS).map((phone) => (
             <PhoneChip key={phone.id} phone={phone} />
           ))}
@@ -48,7 +47,7 @@ export function useContactColumns(): Column<Contact>[] {
               +{additionalPhones.length - MOST_CHIPS}
             </Text>
           )}
-        </div>
+        </Group>
       ),
     },
     { id: 'company', title: t('contacts.company'), cell: ({ company }) => company },

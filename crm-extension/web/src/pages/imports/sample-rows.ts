@@ -1,0 +1,34 @@
+// The first rows of the file as contacts, by what their columns become. The server decides at the run.
+import type { Import } from './import-queries.ts';
+
+export type SamplePhone = { key: string; text: string; itemTypeId: string | null; isPrimary: boolean };
+export type SampleContact = { key: string; name: string; details: string; phones: SamplePhone[] };
+
+const MOST_ROWS = 5;
+/** Longer than any number with its punctuation. */
+const MOST_CHARACTERS = 60;
+
+export function sampleContacts({ preview, mapping }: Pick<Import, 'preview' | 'mapping'>): SampleContact[] {
+  return preview.slice(0, MOST_ROWS).map((cells, row) => {
+    const cell = (column: number) => (cells[column] ?? '').trim();
+    const field = (name: string) =>
+      mapping.flatMap((target, column) =>
+        target.to === 'field' && target.field === name ? [cell(column)] : [],
+      )[0] ?? '';
+    const person = [field('firstName'), field('lastName')].filter(Boolean).join(' ');
+    const phones = mapping.flatMap((target, column): SamplePhone[] => {
+      const isPrimary = target.to === 'primaryPhone';
+      if ((!isPrimary && target.to !== 'additionalPhone') || cell(column) === '') return [];
+      const itemTypeId = target.to === 'additionalPhone' ? target.itemTypeId : null;
+      return [
+        { key: `${row}:${column}`, text: cell(column).slice(0, MOST_CHARACTERS), itemTypeId, isPrimary },
+      ];
+    });
+    return {
+      key: `row ${row}`,
+      name: person || field('company'),
+      details: [person ? field('company') : '', field('email')].filter(Boolean).join(' · '),
+      phones: phones.toSorted((one, other) => Number(other.isPrimary) - Number(one.isPrimary)),
+    };
+  });
+}
