@@ -49,6 +49,7 @@ async function letGo(tx: Db, attempt: Left, now: Date): Promise<CustomerMove | n
   const own = sql`id = ${attemptId}`;
   switch (state) {
     case 'preview':
+    case 'waiting':
       await tx.execute(
         sql`update attempts set state = 'waiting', agent_id = null, preview_until = null, accepted_at = null
             where ${own} returning ${telling('turns', sql`campaign_id::text`)}`,

@@ -57,7 +57,8 @@ export async function answerQueueCall(
 async function lockAnswered(tx: Db, attemptId: string): Promise<Answered | null> {
   const [attempt] = await rowsOf<Answered>(
     tx,
-    sql`select a.campaign_id as "campaignId", a.state, a.agent_id as "agentId",
+    sql`select a.campaign_id as "campaignId", a.state,
+          (select user_id from agents where user_id = a.agent_id and attempt_id = a.id) as "agentId",
           a.answered_by as "answeredBy", a.hang_up_reason as "hangUpReason", a.queue_until as "queueUntil",
           c.queue
         from attempts a join campaigns c on c.id = a.campaign_id where a.id = ${attemptId} for update of a`,

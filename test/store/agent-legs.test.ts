@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { endLeg, legWantedAgain, recordLeg, takeSilentLegs, takeWantedLegs } from '../../store/agent-legs.ts';
 import { loseAgent, silentAgents } from '../../store/agent-lost.ts';
-import { beginWrapUp, takeAgent, wishPresence } from '../../store/agents.ts';
+import { beginWrapUp, freeAgent, takeAgent, wishPresence } from '../../store/agents.ts';
 import { recordEnd } from '../../store/call-progress.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { holdCall, unholdCall } from '../../store/on-hold.ts';
@@ -157,12 +157,28 @@ describe('when an agent is lost', () => {
     expect(await attemptOf(db, attemptId)).toMatchObject({ hangUpReason: 'agentReject' });
   });
 
-  test('with a contact before them, it goes back in line', async () => {
+  test.each([
+    { state: 'preview', acceptedAt: null },
+    { state: 'waiting', acceptedAt: NOW },
+  ] as const)('with a contact before them that is in $state, it goes back in line', async (preview) => {
     const { attemptId, first } = await makeRinging(db, 1);
     await takeAgent(db, { userId: first, attemptId }, NOW);
-    await db.update(attempts).set({ state: 'preview', agentId: first }).where(eq(attempts.id, attemptId));
+    await db
+      .update(attempts)
+      .set({ ...preview, agentId: first })
+      .where(eq(attempts.id, attemptId));
     await db.transaction((tx) => loseAgent(tx, first, { type: 'lineLost' }, later(3)));
-    expect(await attemptOf(db, attemptId)).toMatchObject({ state: 'waiting', agentId: null });
+    const back = { state: 'waiting', agentId: null, acceptedAt: null };
+    expect(await attemptOf(db, attemptId)).toMatchObject(back);
+  });
+
+  test('to another contact, a late question for them finds another agent', async () => {
+    const { attemptId, first, campaignId } = await withCustomer();
+    await freeAgent(db, { userId: first, attemptId }, later(6));
+    await takeAgent(db, { userId: first, attemptId: crypto.randomUUID() }, later(7));
+    const other = await makeFreeAgent(db, [campaignId], later(7));
+    const news = { callSid: sidOf(attemptId), answeredBy: null };
+    expect(await answerQueueCall(db, attemptId, news, later(8))).toEqual({ type: 'agent', userId: other });
   });
 
   test('during the wrap-up they may finish it and are offline afterwards', async () => {
