@@ -1,5 +1,5 @@
 // Brings long lists into the hopper piece by piece, beside the calling, which must not wait for it.
-import { feedHopper } from '../store/hopper-feed.ts';
+import { feedHopper, lookAtHopper } from '../store/hopper-feed.ts';
 import type { Load } from '../store/waiting-contacts.ts';
 import type { ActivityDeps } from './deps.ts';
 
@@ -20,7 +20,13 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
   let stopped = false;
 
   async function feedAll(): Promise<void> {
-    while (!stopped && (await feedHopper(deps.database.db, campaignId, PIECE, deps.clock())));
+    const { db } = deps.database;
+    let lookAt = 1;
+    for (let piece = 1; !stopped && (await feedHopper(db, campaignId, PIECE, deps.clock())); piece += 1) {
+      if (piece < lookAt) continue;
+      await lookAtHopper(db);
+      lookAt *= 2;
+    }
   }
 
   return {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { callsBench } from './calls.ts';
+import { campaignBench } from './campaign.ts';
 import { importBench } from './import.ts';
 import { listsBench } from './lists.ts';
 import { liveBench } from './live.ts';
@@ -9,6 +10,7 @@ import { pacingBench } from './pacing.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   calls: callsBench,
+  campaign: campaignBench,
   lists: listsBench,
   import: importBench,
   live: liveBench,

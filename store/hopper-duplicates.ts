@@ -7,8 +7,8 @@ import type { DuplicateCheck } from './schema/campaigns.ts';
  * primary phone; of several with the same number the one that is longest in the list.
  */
 export function newcomers(campaignId: string, check: DuplicateCheck): SQL {
-  const isNew = sql`(select true from hopper h where h.campaign_id = ${campaignId} and h.contact_id = part.contact_id) is null
-    and (select true from final f where f.campaign_id = ${campaignId} and f.contact_id = part.contact_id) is null`;
+  const contactId = sql`part.contact_id`;
+  const isNew = sql`not ${waits(campaignId, contactId)} and not ${isClosed(campaignId, contactId)}`;
   if (check === 'never') return sql`select contact_id, added_at, null as number from part where ${isNew}`;
   return sql`
     select distinct on (coalesce(number, contact_id::text)) contact_id, added_at, number
@@ -18,17 +18,30 @@ export function newcomers(campaignId: string, check: DuplicateCheck): SQL {
     order by coalesce(number, contact_id::text), added_at, contact_id`;
 }
 
-/**
- * Whether somebody else with the number of `c` stands in the campaign's hopper or, by `always`, is closed. One look into
- * the index per contact: as joins, whose sides the database must guess, these would read whole tables for every piece.
- */
+/** Whether somebody else with the number of `c` stands in the campaign's hopper or, by `always`, is closed. */
 export function isDouble(campaignId: string, check: DuplicateCheck): SQL {
   if (check === 'never') return sql`false`;
-  const waits = sql`exists (select 1 from hopper h where h.campaign_id = ${campaignId} and h.contact_id = o.contact_id)`;
-  const isClosed = sql`exists (select 1 from final f where f.campaign_id = ${campaignId} and f.contact_id = o.contact_id)`;
+  const other = sql`o.contact_id`;
+  const stands =
+    check === 'always'
+      ? sql`(${waits(campaignId, other)} or ${isClosed(campaignId, other)})`
+      : waits(campaignId, other);
   return sql`coalesce((
     select true from phones o
-    where o.number = c.number and o.is_primary and o.contact_id <> c.contact_id
-      and ${check === 'always' ? sql`(${waits} or ${isClosed})` : waits}
+    where o.number = c.number and o.is_primary and o.contact_id <> c.contact_id and ${stands}
+    limit 1), false)`;
+}
+
+const waits = (campaignId: string, contactId: SQL) => standsIn(sql`hopper`, campaignId, contactId);
+const isClosed = (campaignId: string, contactId: SQL) => standsIn(sql`final`, campaignId, contactId);
+
+/**
+ * One look into the index of contacts. As a join, whose sides the database must guess, it would read whole tables for
+ * every piece; and were the campaign for the index too, it would take one that reads all of the campaign: while a hopper
+ * grows fast, the database thinks that it is empty.
+ */
+function standsIn(table: SQL, campaignId: string, contactId: SQL): SQL {
+  return sql`coalesce((
+    select true from ${table} s where s.contact_id = ${contactId} and (s.campaign_id = ${campaignId}) is true
     limit 1), false)`;
 }

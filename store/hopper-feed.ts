@@ -83,6 +83,11 @@ async function feedFromOneList(tx: Db, campaignId: string, limit: number, now: D
   return piece?.looked ?? 0;
 }
 
+/** Lets the database see how the hopper has grown: else it chooses its indexes for the hopper that it saw last. */
+export async function lookAtHopper(db: Db): Promise<void> {
+  await db.execute(sql`analyze hopper`);
+}
+
 /** These contacts, new in the list, at once into the hoppers of all campaigns that are active or paused and dial it. */
 export async function enqueueForList(
   tx: Db,

@@ -5,7 +5,11 @@ import { at, type Db, rowsOf } from './db.ts';
 import type { CampaignKind, CampaignState } from './schema/campaigns.ts';
 import { hopper } from './schema/dialing.ts';
 
-/** Takes waiting contacts whose first call is due, by priority and time; they are `starting` afterwards. */
+/**
+ * Takes waiting contacts whose first call is due, by priority and time; they are `starting` afterwards. What is only
+ * compared by "is true" is not for the indexes: while a hopper grows fast, the database thinks that it is empty, and
+ * would take one that reads all of it.
+ */
 export async function takeDueContacts(
   db: Db,
   campaignId: string,
@@ -14,12 +18,14 @@ export async function takeDueContacts(
 ): Promise<string[]> {
   const rows = await rowsOf<{ contactId: string }>(
     db,
-    sql`update hopper set state = 'starting'
-        where campaign_id = ${campaignId} and contact_id in (
+    sql`with due as materialized (
           select contact_id from hopper
-          where campaign_id = ${campaignId} and state = 'fresh' and next_call_at <= ${at(now)} and attempt_id is null
+          where campaign_id = ${campaignId} and state = 'fresh' and (next_call_at <= ${at(now)}) is true
+            and attempt_id is null
           order by priority, next_call_at limit ${limit} for update skip locked)
-        returning contact_id as "contactId"`,
+        update hopper set state = 'starting' from due
+        where hopper.contact_id = due.contact_id and (hopper.campaign_id = ${campaignId}) is true
+        returning hopper.contact_id as "contactId"`,
   );
   return rows.map((row) => row.contactId);
 }
