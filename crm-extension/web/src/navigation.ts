@@ -2,10 +2,12 @@
 
 import IconBan from '@tabler/icons-react/icons/IconBan';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
+import IconHeadset from '@tabler/icons-react/icons/IconHeadset';
 import IconListDetails from '@tabler/icons-react/icons/IconListDetails';
 import IconPhoneOutgoing from '@tabler/icons-react/icons/IconPhoneOutgoing';
 import IconTags from '@tabler/icons-react/icons/IconTags';
 import IconUsers from '@tabler/icons-react/icons/IconUsers';
+import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { Permission } from './session/session.ts';
@@ -20,8 +22,10 @@ export type NavigationEntry = {
 };
 
 export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/desk', text: 'desk', icon: IconHeadset, permission: 'desk:work' },
   { to: '/contacts', text: 'contacts', icon: IconUsers, permission: 'contacts:read' },
   { to: '/campaigns', text: 'campaigns', icon: IconPhoneOutgoing, permission: 'campaigns:read' },
+  { to: '/agents', text: 'agents', icon: IconUsersGroup, permission: 'agents:read' },
   { to: '/lists', text: 'lists', icon: IconListDetails, permission: 'lists:read' },
   { to: '/imports', text: 'imports', icon: IconFileUpload, permission: 'imports:read' },
   { to: '/blacklists', text: 'blacklists', icon: IconBan, permission: 'blacklists:read' },

@@ -1,23 +1,19 @@
 // From addresses to pages. Every page is loaded when it is first opened.
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { inside, root } from './inside-route.tsx';
 import { finalFilterOf, historyFilterOf } from './pages/campaigns/campaign-search.ts';
 import { contactFilterOf } from './pages/contacts/contact-search.ts';
 import { LoadingRows } from './parts/states.tsx';
+import { routesOfAgents } from './routes-of-agents.tsx';
 import { routesOfLists } from './routes-of-lists.tsx';
 import { SetupPage } from './session/setup-page.tsx';
 import { FailedPage } from './shell/failed-page.tsx';
+import { Home } from './shell/home.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
 
-const start = createRoute({
-  getParentRoute: () => inside,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/contacts', replace: true });
-  },
-});
+const start = createRoute({ getParentRoute: () => inside, path: '/', component: Home });
 
 const contacts = createRoute({
   getParentRoute: () => inside,
@@ -144,6 +140,7 @@ export const router = createRouter({
       newCampaign,
       campaignTabs,
       ...routesOfLists,
+      ...routesOfAgents,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,8 +1,10 @@
 // English, which is also the list of all keys: one file per area.
+import { agents } from './en/agents.ts';
 import { blacklists } from './en/blacklists.ts';
 import { campaignSettings } from './en/campaign-settings.ts';
 import { campaigns } from './en/campaigns.ts';
 import { contacts } from './en/contacts.ts';
+import { desk } from './en/desk.ts';
 import { imports } from './en/imports.ts';
 import { itemTypes } from './en/item-types.ts';
 import { lists } from './en/lists.ts';
@@ -14,10 +16,12 @@ import { shell } from './en/shell.ts';
 import { words } from './en/words.ts';
 
 export const en = {
+  agents,
   blacklists,
   campaignSettings,
   campaigns,
   contacts,
+  desk,
   imports,
   itemTypes,
   lists,

@@ -1,9 +1,11 @@
 // Italian.
 import type { en } from './en.ts';
+import { agents } from './it/agents.ts';
 import { blacklists } from './it/blacklists.ts';
 import { campaignSettings } from './it/campaign-settings.ts';
 import { campaigns } from './it/campaigns.ts';
 import { contacts } from './it/contacts.ts';
+import { desk } from './it/desk.ts';
 import { imports } from './it/imports.ts';
 import { itemTypes } from './it/item-types.ts';
 import { lists } from './it/lists.ts';
@@ -16,10 +18,12 @@ import { words } from './it/words.ts';
 import type { Translated } from './translated.ts';
 
 export const it: Translated<typeof en> = {
+  agents,
   blacklists,
   campaignSettings,
   campaigns,
   contacts,
+  desk,
   imports,
   itemTypes,
   lists,

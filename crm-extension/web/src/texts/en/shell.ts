@@ -1,8 +1,10 @@
 // What is around every page.
 
 export const shell = {
+  desk: 'Agent desk',
   contacts: 'Contacts',
   campaigns: 'Campaigns',
+  agents: 'Agents',
   lists: 'Lists',
   imports: 'Imports',
   blacklists: 'Blacklists',

@@ -3,8 +3,10 @@ import type { shell as english } from '../en/shell.ts';
 import type { Translated } from '../translated.ts';
 
 export const shell: Translated<typeof english> = {
+  desk: 'Postazione',
   contacts: 'Contatti',
   campaigns: 'Campagne',
+  agents: 'Agenti',
   lists: 'Liste',
   imports: 'Importazioni',
   blacklists: 'Blacklist',
