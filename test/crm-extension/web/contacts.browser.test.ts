@@ -68,8 +68,8 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     await chooseType(page, '(202) 555-0122', 'Office');
     await chooseType(page, '(202) 555-0133', 'Holiday home');
     const [first, second] = [tags(page).nth(0), tags(page).nth(1)];
-    expect(await colorsOf(first)).toEqual(['rgb(47, 128, 237)', 'rgb(26, 26, 26)']);
-    expect(await colorsOf(second)).toEqual(['rgb(255, 220, 0)', 'rgb(26, 26, 26)']);
+    expect(await colorsOf(first)).toEqual(['rgb(47, 128, 237)', 'rgb(0, 0, 0)']);
+    expect(await colorsOf(second)).toEqual(['rgb(255, 220, 0)', 'rgb(0, 0, 0)']);
     await page.getByRole('button', { name: 'Edit (202) 555-0122' }).click();
     await page.getByPlaceholder('For example: mornings only').last().fill('mornings only');
     await page.keyboard.press('Enter');

@@ -28,7 +28,12 @@ export function Confirm(props: ConfirmProps) {
     onError: tellFailure,
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('words.close') }}
+    >
       <Stack>
         {typeof consequence === 'string' ? <Text>{consequence}</Text> : consequence}
         <Group justify="flex-end" gap="xs">

@@ -1,6 +1,7 @@
 // Text that can be read on any colour a person may choose (WCAG 2.2, contrast of at least 4.5).
 
-const [DARK, LIGHT] = ['#1a1a1a', '#ffffff'] as const;
+/** A dark that is not quite black would be too weak on some colours between. */
+const [DARK, LIGHT] = ['#000000', '#ffffff'] as const;
 
 /** Dark or light, whichever stands out more from `background`, a colour like #2f80ed. */
 export function readableOn(background: string): string {
