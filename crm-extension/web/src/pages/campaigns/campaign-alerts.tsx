@@ -5,12 +5,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { alertsQuery, type Campaign } from './campaign-queries.ts';
 
-export function CampaignAlerts({ campaign: { id, stateReason } }: { campaign: Campaign }) {
+export function CampaignAlerts({ campaign: { id, state, stateReason } }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const alerts = useQuery(alertsQuery).data ?? [];
   const own = alerts.filter(({ campaignId }) => campaignId === id || campaignId === null);
   const messages = [
-    ...new Set([...(stateReason ? [stateReason] : []), ...own.map(({ message }) => message)]),
+    ...new Set([
+      ...(stateReason && state !== 'finished' ? [stateReason] : []),
+      ...own.map(({ message }) => message),
+    ]),
   ];
   if (messages.length === 0) return null;
   return (

@@ -33,7 +33,12 @@ export function CloneDialog({ campaign, opened, onClose }: CloneDialogProps) {
     mutate();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('campaigns.cloneTitle', { name: campaign.name })}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('campaigns.cloneTitle', { name: campaign.name })}
+      closeButtonProps={{ 'aria-label': t('words.close') }}
+    >
       <form onSubmit={submit}>
         <ErrorNote error={error} />
         <Stack>

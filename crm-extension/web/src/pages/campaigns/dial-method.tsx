@@ -14,7 +14,7 @@ export function DialMethod() {
   const { t } = useTranslation();
   const { method } = useSettings().values.queue;
   return (
-    <SettingsSection title={t('campaignSettings.method')}>
+    <SettingsSection title={t('campaignSettings.dialing')}>
       <ChoiceSetting
         group="queue"
         field="method"

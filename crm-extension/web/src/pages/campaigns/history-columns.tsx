@@ -15,7 +15,7 @@ export function useHistoryColumns(): Column<HistoryAttempt>[] {
     {
       id: 'at',
       title: t('campaigns.at'),
-      width: 'minmax(72px, 0.8fr)',
+      width: 'minmax(68px, 0.8fr)',
       isFixed: true,
       isNarrow: true,
       cell: ({ placedAt, endedAt, dueAt }) => <Moment at={placedAt ?? endedAt ?? dueAt} />,
@@ -23,14 +23,14 @@ export function useHistoryColumns(): Column<HistoryAttempt>[] {
     {
       id: 'contact',
       title: t('campaigns.contact'),
-      width: 'minmax(100px, 1.2fr)',
+      width: 'minmax(84px, 1.2fr)',
       isNarrow: true,
       cell: ({ contactId, contact }) => <ContactLink contactId={contactId} name={contact} />,
     },
     {
       id: 'phone',
       title: t('campaigns.phone'),
-      width: 'minmax(80px, 0.8fr)',
+      width: 'minmax(78px, 0.8fr)',
       isNarrow: true,
       cell: ({ label }) => <PhoneLabel label={label} />,
     },
@@ -43,7 +43,7 @@ export function useHistoryColumns(): Column<HistoryAttempt>[] {
     {
       id: 'status',
       title: t('campaigns.status'),
-      width: 'minmax(104px, 0.8fr)',
+      width: 'minmax(98px, 0.8fr)',
       isNarrow: true,
       cell: (attempt) => <AttemptOutcome attempt={attempt} />,
     },

@@ -50,7 +50,12 @@ export function HopperWish({ asked, isOpen, campaignId, finish, close }: HopperW
   const name = nameOf(row.contact) || t('contacts.unnamed');
   const form = { campaignId, row, onCancel: close, onDone: finish };
   return (
-    <Modal opened={isOpen} onClose={close} title={t(`campaigns.wishTitles.${wish}`, { name })}>
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t(`campaigns.wishTitles.${wish}`, { name })}
+      closeButtonProps={{ 'aria-label': t('words.close') }}
+    >
       {wish === 'reschedule' && <RescheduleForm {...form} />}
       {wish === 'close' && <CloseForm {...form} />}
       {wish === 'blacklist' && <BlacklistForm {...form} />}

@@ -20,7 +20,7 @@ type NumberSettingProps<G extends Group> = {
   unit?: 'seconds' | 'minutes' | 'hours' | 'percent';
 };
 
-/** `minutes` are kept in seconds. */
+/** `minutes` are kept in seconds, and the label says that they are minutes. */
 export function NumberSetting<G extends Group>(props: NumberSettingProps<G>) {
   const { group, field, unit, hint, ...others } = props;
   const { t } = useTranslation();
@@ -29,7 +29,7 @@ export function NumberSetting<G extends Group>(props: NumberSettingProps<G>) {
     <NumberField
       {...others}
       description={hint}
-      suffix={unit ? ` ${t(`campaignSettings.units.${unit}`)}` : ''}
+      suffix={unit && unit !== 'minutes' ? ` ${t(`campaignSettings.units.${unit}`)}` : ''}
       scale={unit === 'minutes' ? 60 : 1}
       value={Number(values[group][field])}
       error={errorOf(`${group}.${field}`)}
