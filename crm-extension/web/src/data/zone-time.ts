@@ -11,7 +11,9 @@ export function wallTimeIn(zone: string, at: Date): string {
     hour: '2-digit',
     minute: '2-digit',
   }).formatToParts(at);
-  const { year, month, day, hour, minute } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  const { year, month, day, hour, minute } = Object.fromEntries(
+    parts.map(({ type, value }) => [type, value]),
+  );
   return `${year}-${month}-${day}T${hour}:${minute}`;
 }
 

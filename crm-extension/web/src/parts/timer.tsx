@@ -16,7 +16,13 @@ export function Until({ at, ...look }: TimerProps) {
 /** Not read out second by second. */
 function Ticking({ seconds, ...look }: { seconds: number } & Omit<TimerProps, 'at'>) {
   return (
-    <Text component="span" role="timer" aria-live="off" style={{ fontVariantNumeric: 'tabular-nums' }} {...look}>
+    <Text
+      component="span"
+      role="timer"
+      aria-live="off"
+      style={{ fontVariantNumeric: 'tabular-nums' }}
+      {...look}
+    >
       {clockTime(Math.max(0, Math.round(seconds)))}
     </Text>
   );
