@@ -76,7 +76,7 @@ async function lockNextFor(
     sql`select id from attempts
         where campaign_id = ${campaignId} and state = 'waiting' and accepted_at is null and ${wanted}
           and (not_before is null or not_before <= ${at(now)})
-          and not (passed_by is not distinct from ${userId}::uuid and passed_until > ${at(now)})
+          and coalesce((passed ->> ${userId})::timestamptz <= ${at(now)}, true)
         order by (${isOwn}) desc, due_at, id limit 1 for update skip locked`,
   );
   return next?.id ?? null;
@@ -130,10 +130,14 @@ export async function leavePreview(
   { id, agentId, campaignId }: Pick<Attempt, 'id' | 'agentId' | 'campaignId'>,
   now: Date,
 ): Promise<void> {
-  const passed = { passedBy: agentId, passedUntil: new Date(now.getTime() + REST_AFTER_PASSING_MS) };
+  const until = new Date(now.getTime() + REST_AFTER_PASSING_MS).toISOString();
+  const passed = JSON.stringify(agentId ? { [agentId]: until } : {});
   await tx
     .update(attempts)
-    .set({ state: 'waiting', agentId: null, acceptedAt: null, previewUntil: null, ...passed })
+    .set({
+      ...{ state: 'waiting', agentId: null, acceptedAt: null, previewUntil: null },
+      passed: sql`coalesce(${attempts.passed}, '{}') || ${passed}::jsonb`,
+    })
     .where(eq(attempts.id, id));
   if (agentId) await freeAgent(tx, { userId: agentId, attemptId: id }, now);
   await notify(tx, 'turns', campaignId);
@@ -206,9 +210,6 @@ async function lockOwn(tx: Db, agentId: string, attemptId: string): Promise<Atte
 }
 
 async function hasPassed(tx: Db, agentId: string, attemptId: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ passedBy: attempts.passedBy })
-    .from(attempts)
-    .where(eq(attempts.id, attemptId));
-  return row?.passedBy === agentId;
+  const [row] = await tx.select({ passed: attempts.passed }).from(attempts).where(eq(attempts.id, attemptId));
+  return row?.passed?.[agentId] !== undefined;
 }

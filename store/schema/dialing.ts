@@ -132,9 +132,8 @@ export const attempts = pgTable(
     /** A callback promised by this agent: nobody else is given it while they may still come. */
     wantedAgentId: uuid('wanted_agent_id'),
     previewUntil: moment('preview_until'),
-    /** Preview: the agent who passed it over or missed it, and until when it is not shown to them again. */
-    passedBy: uuid('passed_by'),
-    passedUntil: moment('passed_until'),
+    /** Preview: by agents who passed it over or missed it, until when it is not shown to them again. */
+    passed: jsonb('passed').$type<Record<string, string>>(),
     /** Preview: when the agent let it be called. */
     acceptedAt: moment('accepted_at'),
     /** Queue: answered and without an agent since then, and when it is dropped. */
