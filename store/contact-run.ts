@@ -1,5 +1,5 @@
 // The steps of a contact's workflow in the database. Each is one transaction and may be repeated.
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type {
   CallPhoneInput,
   CallPhoneResult,
@@ -171,8 +171,8 @@ async function lastNumber(tx: Db, key: ContactKey, phoneId: string): Promise<str
 
 /**
  * The workflow was cancelled: a call that is not placed yet is cancelled, and promised again if it was; one that may be
- * is marked to be hung up. The contact becomes a waiting row again with its counts. Answers the call to hang up, if
- * Twilio named one.
+ * is marked to be hung up, but a conversation with an agent goes on to its end. The contact becomes a waiting row again
+ * with its counts. Answers the call to hang up, if Twilio named one.
  */
 export async function releaseContact(db: Db, input: ReleaseContactInput, now: Date): Promise<string | null> {
   return await db.transaction(async (tx) => {
@@ -183,7 +183,7 @@ export async function releaseContact(db: Db, input: ReleaseContactInput, now: Da
       const [open] = await tx
         .update(attempts)
         .set({ hangUpReason: 'cancelled' })
-        .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended')))
+        .where(and(eq(attempts.id, attemptId), ne(attempts.state, 'ended'), isNoConversation))
         .returning();
       if (open?.state === 'waiting' || open?.state === 'preview') {
         await promiseAgain(tx, open);
@@ -198,6 +198,8 @@ export async function releaseContact(db: Db, input: ReleaseContactInput, now: Da
     return callSid;
   });
 }
+
+const isNoConversation = or(isNull(attempts.agentId), isNull(attempts.connectedAt));
 
 async function bookOf(tx: Db, key: ContactKey): Promise<NumberedBook> {
   const found = await loadBook(tx, key);

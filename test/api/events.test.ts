@@ -1,8 +1,10 @@
 // What changes reaches those who watch it and may, once, in order, and without a gap after a break.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../api/problems.ts';
+import { markSeen, wishPresence } from '../../store/agents.ts';
 import { startCampaign } from '../../store/campaign-moves.ts';
 import { closeAsReached, playCall } from '../store/calls.ts';
+import { makeFreeAgent } from '../store/floor.ts';
 import { makeCampaign, makeContact, makeRunning, NOW } from '../store/people.ts';
 import { type EventReader, readEventStream, type SeenEvent } from './event-reader.ts';
 import { API_KEY, openTestApi, type TestApi } from './open-test-api.ts';
@@ -49,6 +51,17 @@ test('a call is seen in hopper, history and final as it goes on', async () => {
   expect(states('history')).toEqual(['placing', 'ringing', 'answered', 'ended']);
   expect(seen.at(-1)).toMatchObject({ event: 'final', data: { contacts: 1, contactIds: [key.contactId] } });
   expect(seen[2]?.data).toMatchObject({ ...key, attemptId });
+});
+
+test('what agents do is told to who may see it, and that they were seen is not', async () => {
+  const { db } = api.database;
+  const userId = await makeFreeAgent(db, []);
+  const stream = await watch('topics=agents');
+  await stream.next();
+  await markSeen(db, userId, NOW);
+  await wishPresence(db, userId, 'paused', 'lunch', NOW);
+  const agent = { userId, presence: 'paused', pauseReason: 'lunch', legState: 'up', attemptId: null };
+  expect(await stream.next()).toMatchObject({ event: 'agents', data: agent });
 });
 
 test('only the topics and the campaign that are watched are told', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { type Agent, setAgentPhone, wishPresence } from '../../store/agents.ts';
 import { addAgentToCampaign } from '../../store/campaign-agents.ts';
-import type { QueueSettingsChange } from '../../store/campaign-settings.ts';
+import type { CallSettingsChange, QueueSettingsChange } from '../../store/campaign-settings.ts';
 import { type Campaign, createCampaign } from '../../store/campaigns.ts';
 import { addContactsToList, createList } from '../../store/lists.ts';
 import { agents } from '../../store/schema/agents.ts';
@@ -58,6 +58,7 @@ export async function seedQueueCampaign(
   contacts: readonly { id: string }[],
   staff: readonly TestAgent[],
   queue: QueueSettingsChange = {},
+  call: CallSettingsChange = {},
 ): Promise<Campaign> {
   const { db } = scene;
   const now = new Date();
@@ -65,7 +66,7 @@ export async function seedQueueCampaign(
   const list = await createList(db, { name }, now);
   const ids = contacts.map((contact) => contact.id);
   await addContactsToList(db, list.id, ids, now);
-  const settings = { name, kind: 'queue' as const, dial: quickDial({ maxAttempts: 1 }), queue };
+  const settings = { name, kind: 'queue' as const, dial: quickDial({ maxAttempts: 1 }), call, queue };
   const campaign = await createCampaign(db, { ...settings, listIds: [list.id] }, now);
   for (const { userId } of staff) await addAgentToCampaign(db, campaign.id, userId, now);
   return campaign;

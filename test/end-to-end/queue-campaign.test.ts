@@ -133,6 +133,20 @@ it('drops them when nobody else is free, and does not forget them', async () => 
   expect(await scene.history(campaign.id)).toMatchObject([{ status: 'Drop' }]);
 });
 
+it('gives the agent back at once when a machine is heard after it was put through', async () => {
+  const agent = await hireAgent(scene);
+  const { contact, number } = await customer();
+  await scene.control.setScenario(number, { outcome: 'machine', ringMs: 50, setupMs: 10, amdAfterMs: 500 });
+  const call = { machineDetection: 'async' } as const;
+  const campaign = await seedQueueCampaign(scene, [contact], [agent], {}, call);
+  await goToWork(scene, agent);
+  await scene.start(campaign.id);
+  await finished(campaign.id);
+  expect(await scene.history(campaign.id)).toMatchObject([{ status: 'Machine', agentId: agent.userId }]);
+  await agentIs(scene, agent.userId, { presence: 'available', attemptId: null });
+  expect(await companyOf(agent.phone)).toEqual([]);
+});
+
 it('calls an agent once although Twilio does not answer, and notices a line whose end was never told', async () => {
   const agent = await hireAgent(scene);
   await scene.control.addFault({ on: 'create', effect: 'hangAfterAccept', to: agent.phone });

@@ -1,6 +1,7 @@
 // An answered call of a queue campaign: an agent at once, a wait for one, a drop, and what it is counted as.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordAnsweredBy, recordEnd } from '../../store/call-progress.ts';
+import { releaseContact } from '../../store/contact-run.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { endWrapUp } from '../../store/dispositions.ts';
 import { answerQueueCall } from '../../store/queue-answers.ts';
@@ -114,6 +115,21 @@ describe('without one', () => {
     await ends(attemptId, later(7));
     expect(await attemptOf(db, attemptId)).toMatchObject({ status: 'Abandoned', holdSeconds: 2 });
   });
+});
+
+test('stopping the campaign cuts no conversation, and hangs up who still waits for one', async () => {
+  const talking = await makeRinging(db, 1);
+  await ask(talking.attemptId, later(5));
+  const waiting = await makeRinging(db, 0, { queueTimeoutSeconds: 10 });
+  await ask(waiting.attemptId, later(5));
+  const release = async ({ attemptId, campaignId }: typeof talking) => {
+    const { contactId } = await attemptOf(db, attemptId);
+    return await releaseContact(db, { campaignId, contactId, attemptId }, later(6));
+  };
+  expect(await release(talking)).toBeNull();
+  expect(await release(waiting)).toBe(sidOf(waiting.attemptId));
+  await ends(talking.attemptId, later(60));
+  expect(await attemptOf(db, talking.attemptId)).toMatchObject({ state: 'wrapUp', status: 'Reached' });
 });
 
 test('a call that is over, or of an attempt that nobody knows, is hung up', async () => {
