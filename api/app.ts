@@ -55,6 +55,7 @@ import { createSettingsRoutes } from './routes/settings.ts';
 import { createSetupRoutes } from './routes/setup.ts';
 import { createSingleSignOnRoutes } from './routes/single-sign-on.ts';
 import { createTeamRoutes } from './routes/teams.ts';
+import { createTwilioCheckRoutes } from './routes/twilio-check.ts';
 import { createUserRoutes } from './routes/users.ts';
 import { createWebhookDeliveryRoutes } from './routes/webhook-deliveries.ts';
 import { createWebhookEndpointRoutes } from './routes/webhook-endpoints.ts';
@@ -137,6 +138,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/phone-numbers', createPhoneNumberRoutes(deps))
     .route('/api/custom-fields', createCustomFieldRoutes(deps))
     .route('/api/settings', createSettingsRoutes(deps))
+    .route('/api/settings/twilio-check', createTwilioCheckRoutes(deps))
     .route('/api/item-types', createItemTypeRoutes(deps))
     .route('/api/lists', createListRoutes(deps))
     .route('/api/blacklists', createBlacklistRoutes(deps))

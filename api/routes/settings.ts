@@ -28,7 +28,15 @@ const region = text(2, 2)
 const timeZone = ianaZone.openapi({ description: 'Of new campaigns that name none' });
 
 const settingsSchema = z
-  .object({ region: z.string(), timeZone: z.string(), version, updatedAt: moment })
+  .object({
+    region: z.string(),
+    timeZone: z.string(),
+    embeddingOrigins: z
+      .array(z.string())
+      .openapi({ description: 'Whose pages may show the console in a frame; by the configuration' }),
+    version,
+    updatedAt: moment,
+  })
   .openapi('Settings');
 
 const tags = ['Settings'];
@@ -57,12 +65,12 @@ const update = createRoute({
 
 export function createSettingsRoutes(deps: ApiDeps) {
   const { database, clock } = deps;
-  const present = async () => settingsAnswer(await workspaceSettings(deps));
+  const present = async () => settingsAnswer(await workspaceSettings(deps), deps);
   return newRoutes()
     .openapi(get, async (ctx) => {
       const settings = await workspaceSettings(deps);
       tagVersion(ctx, settings);
-      return ctx.json(settingsAnswer(settings), 200);
+      return ctx.json(settingsAnswer(settings, deps), 200);
     })
     .openapi(update, async (ctx) => {
       const change = ctx.req.valid('json');
@@ -73,10 +81,13 @@ export function createSettingsRoutes(deps: ApiDeps) {
         present,
       );
       tagVersion(ctx, settings);
-      return ctx.json(settingsAnswer(settings), 200);
+      return ctx.json(settingsAnswer(settings, deps), 200);
     });
 }
 
-function settingsAnswer({ updatedAt, ...own }: Settings): z.infer<typeof settingsSchema> {
-  return { ...own, updatedAt: updatedAt.toISOString() };
+function settingsAnswer(
+  { updatedAt, ...own }: Settings,
+  { config }: ApiDeps,
+): z.infer<typeof settingsSchema> {
+  return { ...own, embeddingOrigins: config.EMBEDDING_ORIGINS, updatedAt: updatedAt.toISOString() };
 }

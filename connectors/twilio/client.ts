@@ -1,11 +1,11 @@
 // Calls at Twilio through the official client. Nothing is retried here: who calls knows what may be repeated.
-import { Agent } from 'node:http';
 import twilio from 'twilio';
 import { TERMINAL_CALL_STATUSES, type TerminalCallStatus } from '../../workflows/rules/outcome.ts';
 import { agentLegs } from './agent-leg.ts';
 import { conversations } from './conversation.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
 import { detection, recording } from './place-options.ts';
+import { transport } from './transport.ts';
 
 export type TwilioSettings = {
   accountSid: string;
@@ -150,19 +150,6 @@ async function unlessOver(act: () => Promise<unknown>): Promise<void> {
     const { status, code } = error as { status?: number; code?: number };
     if (status !== 404 && code !== 21220) throw error;
   }
-}
-
-function transport(settings: TwilioSettings): InstanceType<typeof twilio.RequestClient> {
-  const requests = new twilio.RequestClient({ timeout: settings.timeoutMs ?? 15_000, maxSockets: 50 });
-  const { baseUrl } = settings;
-  if (!baseUrl) return requests;
-  requests.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: 50 });
-  const send = requests.request.bind(requests);
-  requests.request = (options) => {
-    const { pathname, search } = new URL(options.uri);
-    return send({ ...options, uri: new URL(pathname + search, baseUrl).href });
-  };
-  return requests;
 }
 
 type TwilioCall = {

@@ -1,5 +1,6 @@
 /** Twilio's REST API: calls here, conferences and participants beside it. */
 import { Hono } from 'hono';
+import { accountRoutes, ownAccount } from './account-routes.ts';
 import { basicAuthentication } from './authentication.ts';
 import type { NodeEnvironment } from './broken-connection.ts';
 import { type Call, isOver } from './call.ts';
@@ -28,6 +29,8 @@ export function restRoutes(simulation: Simulation) {
 
   return new Hono<NodeEnvironment>()
     .use('/:account/*', basicAuthentication(settings))
+    .get('/:account{AC[0-9a-fA-F]{32}\\.json}', (context) => context.json(ownAccount(settings.accountSid)))
+    .route('/', accountRoutes(simulation))
     .route('/', conferenceRoutes(simulation))
     .route('/', participantRoutes(simulation))
     .post('/:account/Calls.json', (context) =>
