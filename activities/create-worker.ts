@@ -13,6 +13,7 @@ import { createContactActivities } from './contact-activities.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createImportActivities } from './import-activities.ts';
 import { createCampaignActivities } from './pace-campaign.ts';
+import { startPriceLookups } from './price-lookups.ts';
 import { listenForWakeups } from './wakeups.ts';
 
 export type RunningWorker = {
@@ -62,6 +63,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     shutdownGraceTime: '5 seconds',
   });
   const caretaker = await startAgentCaretaker(deps);
+  const stopPriceLookups = startPriceLookups(deps);
   const ended = worker.run();
   ended.catch((error) => deps.log.error({ err: error }, 'the worker failed'));
   return {
@@ -69,6 +71,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended.catch(() => {});
+      await stopPriceLookups();
       await caretaker.stop();
       await wakeups.close();
     },

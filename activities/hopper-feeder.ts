@@ -1,10 +1,15 @@
 // Brings long lists into the hopper piece by piece, beside the calling, which must not wait for it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { feedHopper, lookAtHopper } from '../store/hopper-feed.ts';
 import type { Load } from '../store/waiting-contacts.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** Some hundredths of a second: in an embedded database everything else waits meanwhile. */
 const PIECE = 500;
+/** Others come in between. */
+const BETWEEN_MS = 20;
+/** What came in with the start is enough for the first calls, which are waited for. */
+const FIRST_CALLS_MS = 2_000;
 
 export type HopperFeeder = {
   /** Begins to feed when there is something left. Throws when an earlier piece could not be brought in. */
@@ -18,11 +23,14 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
   let running: Promise<void> | null = null;
   let failure: unknown;
   let stopped = false;
+  const beginAt = Date.now() + FIRST_CALLS_MS;
 
   async function feedAll(): Promise<void> {
     const { db } = deps.database;
+    await sleep(Math.max(0, beginAt - Date.now()));
     let lookAt = 1;
     for (let piece = 1; !stopped && (await feedHopper(db, campaignId, PIECE, deps.clock())); piece += 1) {
+      await sleep(BETWEEN_MS);
       if (piece < lookAt) continue;
       await lookAtHopper(db);
       lookAt *= 2;

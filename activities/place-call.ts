@@ -25,7 +25,7 @@ export async function placeCall(
   const { db } = deps.database;
   const wait = turn.placeAt.getTime() - deps.clock().getTime();
   if (wait > 0) await sleep(wait);
-  await gate.pass();
+  const answered = await gate.pass();
   deps.atPoint?.('intentCommitted');
   // A process that slept since its intent (a suspended machine) must not place what may be given up by now.
   if (deps.clock().getTime() - turn.placingAt.getTime() > deps.times.giveUpAfterMs - deps.times.graceMs)
@@ -42,6 +42,7 @@ export async function placeCall(
     leavesVoicemail: turn.call.voicemail !== null,
     isRecorded: turn.call.isRecorded,
   });
+  answered();
   deps.atPoint?.('requestAnswered');
   if ('failure' in result) return await onFailure(deps, campaignId, turn, result.failure);
   const { callSid, queueTimeMs } = result.placed;

@@ -8,11 +8,24 @@ import {
   recordProgress,
   takeSilentAttempts,
 } from '../store/call-progress.ts';
+import { takeQueuedOutsideWindow } from '../store/queued-calls.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** Clocks differ, and Twilio gives creation times in whole seconds. */
 const CLOCK_SKEW_MS = 5_000;
 const AT_ONCE = 20;
+
+/** Takes back the campaign's calls that Twilio would let ring outside the calling window. */
+export async function cancelQueuedOutsideWindow(deps: ActivityDeps, campaignId: string): Promise<void> {
+  for (const { attemptId, callSid } of await takeQueuedOutsideWindow(
+    deps.database.db,
+    campaignId,
+    deps.clock(),
+  )) {
+    deps.log.info({ attemptId, callSid }, 'still queued at Twilio when the calling window closed: cancelled');
+    await deps.twilio.cancel(callSid);
+  }
+}
 
 /** Looks after the campaign's silent calls; answers how many there were. */
 export async function reconcileCalls(deps: ActivityDeps, campaignId: string): Promise<number> {

@@ -5,10 +5,13 @@ import type { ActivityDeps } from './deps.ts';
 
 /** The second that is kept free of more calls is a little longer, for jitter on the way. */
 const SECOND_MS = 1_004;
+/** A request may have been on its way for so much longer than usual, at most, before it arrived. */
+const MOST_JITTER_MS = 30;
+const USUAL_OF = 50;
 
 export type SendGate = {
-  /** Resolves when one more call may leave; at once without a limit. */
-  pass(): Promise<void>;
+  /** Resolves when one more call may leave, at once without a limit. Call the answer when the request is answered. */
+  pass(): Promise<() => void>;
 };
 
 const gates = new WeakMap<ActivityDeps, SendGate>();
@@ -20,22 +23,36 @@ export function sendGateOf(deps: ActivityDeps): SendGate {
   return gate;
 }
 
-/** Of any `callsPerSecond` + 1 calls that pass, the last is a second later than the first. */
-export function createSendGate(callsPerSecond: number, clock: () => number = () => performance.now()): SendGate {
+/** Of any `callsPerSecond` + 1 calls that pass, the last arrives a second later than the first. */
+export function createSendGate(
+  callsPerSecond: number,
+  clock: () => number = () => performance.now(),
+): SendGate {
   const atOnce = Math.max(1, Math.floor(callsPerSecond));
   const span = callsPerSecond < 1 ? SECOND_MS / callsPerSecond : SECOND_MS;
-  const passed: number[] = [];
+  const passed: { at: number }[] = [];
+  const latencies: number[] = [];
+
+  function answered(call: { at: number }): void {
+    const latency = clock() - call.at;
+    latencies.push(latency);
+    if (latencies.length > USUAL_OF) latencies.shift();
+    call.at += Math.min(MOST_JITTER_MS, latency - Math.min(...latencies));
+  }
+
   return {
     async pass() {
-      if (callsPerSecond === 0) return;
+      if (callsPerSecond === 0) return () => {};
       for (;;) {
         const earlier = passed[passed.length - atOnce];
-        const wait = earlier === undefined ? 0 : earlier + span - clock();
+        const wait = earlier === undefined ? 0 : earlier.at + span - clock();
         if (wait <= 0) break;
         await sleep(Math.ceil(wait));
       }
-      passed.push(clock());
+      const call = { at: clock() };
+      passed.push(call);
       if (passed.length > 2 * atOnce) passed.splice(0, passed.length - atOnce);
+      return () => answered(call);
     },
   };
 }
