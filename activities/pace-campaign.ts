@@ -10,7 +10,7 @@ import { createContactStarter, rescueOverdue, restartStarting } from './contact-
 import type { ActivityDeps } from './deps.ts';
 import { createHopperFeeder } from './hopper-feeder.ts';
 import { placeCall } from './place-call.ts';
-import { reconcileCalls } from './reconcile.ts';
+import { cancelQueuedOutsideWindow, reconcileCalls } from './reconcile.ts';
 import { type SendGate, sendGateOf } from './send-gate.ts';
 import { showPreviews } from './show-previews.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -117,6 +117,7 @@ function createCaretaker(deps: ActivityDeps, campaignId: string): () => Promise<
       if (Date.now() >= nextReconcile) {
         nextReconcile = Date.now() + TICK_MS;
         await reconcileCalls(deps, campaignId);
+        await cancelQueuedOutsideWindow(deps, campaignId);
       }
       if (Date.now() >= nextRescue) {
         nextRescue = Date.now() + RESCUE_EVERY_MS;
