@@ -4,7 +4,7 @@ import { TERMINAL_CALL_STATUSES, type TerminalCallStatus } from '../../workflows
 import { agentLegs } from './agent-leg.ts';
 import { conversations } from './conversation.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
-import { detection, recording } from './place-options.ts';
+import { detection, type PlaceRequest, recording } from './place-options.ts';
 import { transport } from './transport.ts';
 
 export type TwilioSettings = {
@@ -14,23 +14,6 @@ export type TwilioSettings = {
   baseUrl?: string | undefined;
   /** Milliseconds until an unanswered request counts as lost. */
   timeoutMs?: number;
-};
-
-export type PlaceRequest = {
-  to: string;
-  from: string;
-  /** Answered with TwiML when the call connects. */
-  answerUrl: string;
-  statusUrl: string;
-  amdUrl: string;
-  ringTimeoutSeconds: number;
-  machineDetection: 'off' | 'sync' | 'async';
-  detectionTimings: DetectionTimings;
-  /** Whether a machine is spoken to, after its greeting. */
-  leavesVoicemail: boolean;
-  isRecorded: boolean;
-  /** Told where the recording is. */
-  recordingUrl: string;
 };
 
 /** What is left out is Twilio's default. */

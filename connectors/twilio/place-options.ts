@@ -1,5 +1,21 @@
-// What is asked of Twilio besides the call itself: answering-machine detection and a recording.
-import type { PlaceRequest } from './client.ts';
+// What is asked of Twilio for one call, and besides the call itself: answering-machine detection and a recording.
+
+export type PlaceRequest = {
+  to: string;
+  from: string;
+  /** Answered with TwiML when the call connects. */
+  answerUrl: string;
+  statusUrl: string;
+  amdUrl: string;
+  ringTimeoutSeconds: number;
+  machineDetection: 'off' | 'sync' | 'async';
+  detectionTimings: DetectionTimings;
+  /** Whether a machine is spoken to, after its greeting. */
+  leavesVoicemail: boolean;
+  isRecorded: boolean;
+  /** Told where the recording is. */
+  recordingUrl: string;
+};
 
 /**
  * Parameters of www.twilio.com/docs/voice/answering-machine-detection. With a voicemail to leave, the verdict comes when
