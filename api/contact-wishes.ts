@@ -1,6 +1,7 @@
 // A person's wishes for one contact in the hopper: told to its workflow if there is one, else written to its row.
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Db } from '../store/db.ts';
 import { ProductError } from '../store/errors.ts';
 import { closeFreshContact, moveFreshCall, standingOf } from '../store/fresh-contacts.ts';
 import type { ContactPlan } from '../workflows/messages.ts';
@@ -8,30 +9,43 @@ import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { type PlanAnswer, planAnswer, planOf } from './contact-plan.ts';
 import type { ApiDeps } from './deps.ts';
 
+/** Runs what changes rows in a transaction, in the name of whoever wishes it. */
+export type InName = <T>(act: (tx: Db) => Promise<T>) => Promise<T>;
+
 /** Calls as soon as the window allows. Throws `conflict` while a call is in progress. */
-export async function callNow(deps: ApiDeps, key: ContactKey): Promise<PlanAnswer> {
-  const { database, temporal, clock } = deps;
+export async function callNow(deps: ApiDeps, inName: InName, key: ContactKey): Promise<PlanAnswer> {
+  const { temporal, clock } = deps;
   return await fulfil(deps, key, {
-    ofRow: () => moveFreshCall(database.db, key, { at: clock(), by: 'callNow' }),
+    ofRow: () => inName((tx) => moveFreshCall(tx, key, { at: clock(), by: 'callNow' })),
     ofWorkflow: () => temporal.callNow(key),
   });
 }
 
 /** A moment that has passed is now. */
-export async function reschedule(deps: ApiDeps, key: ContactKey, wanted: Date): Promise<PlanAnswer> {
-  const { database, temporal, clock } = deps;
+export async function reschedule(
+  deps: ApiDeps,
+  inName: InName,
+  key: ContactKey,
+  wanted: Date,
+): Promise<PlanAnswer> {
+  const { temporal, clock } = deps;
   const at = new Date(Math.max(wanted.getTime(), clock().getTime()));
   return await fulfil(deps, key, {
-    ofRow: () => moveFreshCall(database.db, key, { at, by: 'reschedule' }),
+    ofRow: () => inName((tx) => moveFreshCall(tx, key, { at, by: 'reschedule' })),
     ofWorkflow: () => temporal.reschedule(key, at),
   });
 }
 
 /** A call in progress is finished first. */
-export async function closeNow(deps: ApiDeps, key: ContactKey, reason: string): Promise<PlanAnswer> {
-  const { database, temporal, clock } = deps;
+export async function closeNow(
+  deps: ApiDeps,
+  inName: InName,
+  key: ContactKey,
+  reason: string,
+): Promise<PlanAnswer> {
+  const { temporal, clock } = deps;
   return await fulfil(deps, key, {
-    ofRow: () => closeFreshContact(database.db, key, reason, clock()),
+    ofRow: () => inName((tx) => closeFreshContact(tx, key, reason, clock())),
     ofWorkflow: () => temporal.close(key, reason),
   });
 }

@@ -6,7 +6,7 @@ import { ProductError } from '../../store/errors.ts';
 import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
 import { audited } from '../audited.ts';
 import { planOf, planSchema } from '../contact-plan.ts';
-import { callNow, closeNow, reschedule } from '../contact-wishes.ts';
+import { callNow, closeNow, type InName, reschedule } from '../contact-wishes.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
@@ -80,7 +80,7 @@ export function createContactWishRoutes(deps: ApiDeps) {
     .openapi(plan, async (ctx) => ctx.json(await planOf(deps, keyOf(ctx.req.valid('param'))), 200))
     .openapi(now, async (ctx) => {
       const key = keyOf(ctx.req.valid('param'));
-      const plan = await callNow(deps, key);
+      const plan = await callNow(deps, inNameOf(ctx, deps), key);
       await noteWish(ctx, deps, key, 'callNow');
       return ctx.json(plan, 200);
     })
@@ -91,17 +91,21 @@ export function createContactWishRoutes(deps: ApiDeps) {
         throw new ProductError('invalid', 'the moment cannot be used', fields);
       }
       const key = keyOf(ctx.req.valid('param'));
-      const plan = await reschedule(deps, key, at);
+      const plan = await reschedule(deps, inNameOf(ctx, deps), key, at);
       await noteWish(ctx, deps, key, 'reschedule', { at: at.toISOString() });
       return ctx.json(plan, 200);
     })
     .openapi(close, async (ctx) => {
       const { reason } = ctx.req.valid('json');
       const key = keyOf(ctx.req.valid('param'));
-      const plan = await closeNow(deps, key, reason);
+      const plan = await closeNow(deps, inNameOf(ctx, deps), key, reason);
       await noteWish(ctx, deps, key, 'close', { reason });
       return ctx.json(plan, 200);
     });
+}
+
+function inNameOf(ctx: Context<ApiEnv>, { database: { db } }: ApiDeps): InName {
+  return (act) => audited(ctx, db, act);
 }
 
 /** A wish goes to the contact's workflow, not into a row: so it is written down by hand, when it was taken. */

@@ -6,7 +6,7 @@ import { requirePromisable } from '../../store/dispositions.ts';
 import { ProductError } from '../../store/errors.ts';
 import { audited } from '../audited.ts';
 import { callbackAnswer, callbackSchema } from '../callback-schemas.ts';
-import { closeNow, reschedule } from '../contact-wishes.ts';
+import { closeNow, type InName, reschedule } from '../contact-wishes.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { agentIdOf } from '../own-desk.ts';
@@ -78,14 +78,15 @@ export function createDeskCallbackRoutes(deps: ApiDeps) {
       requirePromisable(at, 'at', clock());
       const callback = await callbackOnDesk(db, agentIdOf(ctx), ctx.req.valid('param').id);
       requireWaiting(callback);
-      await reschedule(deps, callback, at);
+      await reschedule(deps, (act) => audited(ctx, db, act), callback, at);
       await audited(ctx, db, (tx) => moveCallback(tx, callback, at));
       return ctx.body(null, 204);
     })
     .openapi(cancel, async (ctx) => {
       const callback = await callbackOnDesk(db, agentIdOf(ctx), ctx.req.valid('param').id);
       requireWaiting(callback);
-      await closeNow(deps, callback, 'the promised call is not wanted any more');
+      const inName: InName = (act) => audited(ctx, db, act);
+      await closeNow(deps, inName, callback, 'the promised call is not wanted any more');
       await audited(ctx, db, (tx) => settleCallback(tx, callback, 'cancelled'));
       return ctx.body(null, 204);
     });

@@ -164,6 +164,7 @@ describe('passing over', () => {
     expect(await shownTo(second)).toBe(attemptId);
     await skipPreview(db, second, attemptId, NOW);
     expect(await reservePreviews(db, campaignId, NOW)).toBe(0);
+    await pauseAgent(second);
     expect(await reservePreviews(db, campaignId, later(601))).toBe(1);
     expect(await shownTo(first)).toBe(attemptId);
   });
