@@ -37,8 +37,10 @@ export async function wishPresence(
     await beAgent(tx, userId, now);
     const before = await lockAgent(tx, userId);
     if (!before) throw new ProductError('notFound', 'there is no such agent');
-    const reason = sql`pause_reason = ${wish === 'paused' ? pauseReason : ''}`;
-    await moveAgent(tx, userId, before, { type: 'wish', wish }, now, reason);
+    // Whoever asks is there.
+    const seen = wish === 'offline' ? sql`seen_at` : sql`greatest(seen_at, ${at(now)})`;
+    const also = sql`pause_reason = ${wish === 'paused' ? pauseReason : ''}, seen_at = ${seen}`;
+    await moveAgent(tx, userId, before, { type: 'wish', wish }, now, also);
     if (wish === 'available') await wantLeg(tx, userId, now);
     if (wish === 'offline' && before.attemptId === null) await leaveLeg(tx, userId, now);
   });

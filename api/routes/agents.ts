@@ -1,8 +1,7 @@
-// Agents at work, for whoever leads them: what they do now, and sending them home; and an agent's own telephone.
+// Agents at work, for whoever leads them: what they do now, and sending them home.
 import { z } from '@hono/zod-openapi';
-import { HTTPException } from 'hono/http-exception';
 import { agentsPage, type WorkingAgent } from '../../store/agent-pages.ts';
-import { setAgentPhone, wishPresence } from '../../store/agents.ts';
+import { wishPresence } from '../../store/agents.ts';
 import { ATTEMPT_STATES } from '../../store/schema/dialing.ts';
 import { getUser } from '../../store/users.ts';
 import { LEG_STATES, PRESENCES } from '../../workflows/rules/agent-state.ts';
@@ -10,7 +9,6 @@ import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
-import { requireNumbers, shownNumber } from '../phone-numbers.ts';
 import {
   id,
   idParam,
@@ -23,7 +21,6 @@ import {
   text,
   writeProblems,
 } from '../route-parts.ts';
-import { regionOf } from '../workspace.ts';
 
 const agentSchema = z
   .object({
@@ -80,24 +77,7 @@ const setPresence = createRoute({
   responses: { 204: noContent, ...writeProblems },
 });
 
-const phoneSchema = z
-  .object({ number: z.string(), national: z.string(), international: z.string() })
-  .nullable();
-
-const setPhone = createRoute({
-  method: 'put',
-  path: '/me/phone',
-  permission: 'desk:work',
-  tags,
-  summary: "Say where one's own line is called",
-  description: 'From the next time it is called. Null: in the browser.',
-  request: { body: jsonBody(z.strictObject({ number: text(40, 1).nullable() })) },
-  responses: { 200: json(z.object({ phone: phoneSchema }), 'As it is now'), ...writeProblems },
-});
-
-export function createAgentRoutes(deps: ApiDeps) {
-  const { clock } = deps;
-  const { db } = deps.database;
+export function createAgentRoutes({ database: { db }, clock }: ApiDeps) {
   return newRoutes()
     .openapi(list, async (ctx) => {
       const query = ctx.req.valid('query');
@@ -112,15 +92,6 @@ export function createAgentRoutes(deps: ApiDeps) {
         await wishPresence(tx, id, presence, pauseReason, clock());
       });
       return ctx.body(null, 204);
-    })
-    .openapi(setPhone, async (ctx) => {
-      const { userId } = ctx.get('principal');
-      if (!userId) throw new HTTPException(409, { message: 'only a person has a telephone' });
-      const { number: text } = ctx.req.valid('json');
-      const region = await regionOf(deps);
-      const [number = null] = text === null ? [] : requireNumbers([{ text, path: 'number' }], region);
-      await audited(ctx, db, (tx) => setAgentPhone(tx, userId, number, clock()));
-      return ctx.json({ phone: number === null ? null : shownNumber(number) }, 200);
     });
 }
 

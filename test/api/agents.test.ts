@@ -98,18 +98,6 @@ describe('an agent', () => {
     ).toBe(404);
   });
 
-  test('is called where they say, in E.164, and at no other number', async () => {
-    const { id, headers } = await makePerson(api, 'agent');
-    const set = (number: string | null) => api.call('PUT', '/api/agents/me/phone', { number }, headers);
-    expect((await set('+1 202 555 0143')).body).toMatchObject({ phone: { number: '+12025550143' } });
-    expect((await agentOf(api.database.db, id)).phone).toBe('+12025550143');
-    expect((await set('12')).status).toBe(422);
-    expect((await agentOf(api.database.db, id)).phone).toBe('+12025550143');
-    expect((await set(null)).body).toEqual({ phone: null });
-    const machine = await api.call('PUT', '/api/agents/me/phone', { number: null });
-    expect(machine.status).toBe(409);
-  });
-
   test('sees neither other agents nor campaigns', async () => {
     const { headers } = await makePerson(api, 'agent');
     expect((await api.call('GET', '/api/agents', undefined, headers)).status).toBe(403);

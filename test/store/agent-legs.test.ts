@@ -10,6 +10,7 @@ import { holdCall, unholdCall } from '../../store/on-hold.ts';
 import { answerQueueCall, takeForgottenCalls } from '../../store/queue-answers.ts';
 import { agents, campaignAgents } from '../../store/schema/agents.ts';
 import { attempts } from '../../store/schema/dialing.ts';
+import { users } from '../../store/schema/people.ts';
 import { agentOf, attemptOf, makeAgent, makeFreeAgent, makeRinging, sidOf } from './floor.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import { makeCampaign, NOW } from './people.ts';
@@ -197,6 +198,16 @@ test('an agent without a line whose screen is silent for 30 seconds is lost; one
   expect(await silentAgents(db, later(31))).toEqual([userId]);
   await recordLeg(db, legId, SID, 'up', later(31));
   expect(await silentAgents(db, later(500))).toEqual([]);
+});
+
+test('who comes to work again the next day is not lost at once; who may not sign in any more is', async () => {
+  const { userId } = await goneToWork();
+  await wishPresence(db, userId, 'offline', '', later(60));
+  const nextDay = 24 * 60 * 60;
+  await wishPresence(db, userId, 'available', '', later(nextDay));
+  expect(await silentAgents(db, later(nextDay + 1))).toEqual([]);
+  await db.update(users).set({ isActive: false }).where(eq(users.id, userId));
+  expect(await silentAgents(db, later(nextDay + 1))).toEqual([userId]);
 });
 
 test('hold is counted once, however often it is told', async () => {
