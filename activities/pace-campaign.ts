@@ -14,6 +14,7 @@ import { cancelQueuedOutsideWindow, reconcileCalls } from './reconcile.ts';
 import { type SendGate, sendGateOf } from './send-gate.ts';
 import { showPreviews } from './show-previews.ts';
 import type { Wakeups } from './wakeups.ts';
+import { createTroubleWatch, type TroubleWatch } from './watch-for-trouble.ts';
 
 /** The database wakes the pacer; this is only the safety net. */
 const TICK_MS = 1_000;
@@ -50,7 +51,8 @@ export async function pace(
   const gate = sendGateOf(deps);
   const starter = createContactStarter(deps, campaignId);
   const feeder = createHopperFeeder(deps, campaignId);
-  const lookAfter = createCaretaker(deps, campaignId);
+  const trouble = createTroubleWatch(deps, campaignId);
+  const lookAfter = createCaretaker(deps, campaignId, trouble);
   await restartStarting(deps, campaignId);
   let heard: ReadonlySet<Channel> = new Set();
   try {
@@ -72,7 +74,10 @@ export async function pace(
         load.openCalls === 0
       ) {
         const rest = await restOf(deps, campaignId, load);
-        if (rest) return rest;
+        if (rest) {
+          await trouble.lookOnceMore();
+          return rest;
+        }
       }
       if (requests.size >= MOST_REQUESTS) await Promise.race(requests);
       else heard = await wakeups.next(campaignId, taken < load.dueCalls ? SOON_MS : TICK_MS, signal);
@@ -109,7 +114,7 @@ async function takeTurnsInto(
 }
 
 /** Looks at Twilio for silent calls every tick and for lost contacts every few; a failure waits for the next time. */
-function createCaretaker(deps: ActivityDeps, campaignId: string): () => Promise<void> {
+function createCaretaker(deps: ActivityDeps, campaignId: string, trouble: TroubleWatch): () => Promise<void> {
   let nextReconcile = 0;
   let nextRescue = Date.now() + RESCUE_EVERY_MS;
   return async () => {
@@ -123,6 +128,7 @@ function createCaretaker(deps: ActivityDeps, campaignId: string): () => Promise<
         nextRescue = Date.now() + RESCUE_EVERY_MS;
         await rescueOverdue(deps, campaignId);
       }
+      await trouble.look();
     } catch (error) {
       deps.log.warn({ campaignId, err: error }, 'looking after calls failed');
     }

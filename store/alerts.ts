@@ -1,6 +1,6 @@
 // What a person must look at: one open alert per campaign and code, however often it happens.
-import { and, eq, isNull } from 'drizzle-orm';
-import { type Db, notify } from './db.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { at, type Db, notify } from './db.ts';
 import { alerts, campaigns } from './schema/campaigns.ts';
 
 /** `campaignId` null: it concerns no campaign. */
@@ -32,6 +32,26 @@ export async function pauseForTrouble(
     await raiseAlert(tx, alert, now);
     await notify(tx, 'campaigns', alert.campaignId);
   });
+}
+
+/** Of the `watched` codes those that are `found` are open afterwards, and the others are not: their trouble is over. */
+export async function settleAlerts(
+  db: Db,
+  campaignId: string,
+  { watched, found }: { watched: readonly string[]; found: readonly Omit<Alert, 'campaignId'>[] },
+  now: Date,
+): Promise<void> {
+  const open = found.map((alert) => ({ id: crypto.randomUUID(), ...alert }));
+  await db.execute(
+    sql`with found as (
+            select * from jsonb_to_recordset(${JSON.stringify(open)}::jsonb) as v(id uuid, code text, message text)),
+          over as (
+            update alerts set closed_at = ${at(now)} where campaign_id = ${campaignId} and closed_at is null
+              and code in (select jsonb_array_elements_text(${JSON.stringify(watched)}::jsonb))
+              and code not in (select code from found))
+        insert into alerts (id, campaign_id, code, message, raised_at)
+        select id, ${campaignId}, code, message, ${at(now)} from found on conflict do nothing`,
+  );
 }
 
 /** Closes the campaign's open alerts: a person has taken care. */

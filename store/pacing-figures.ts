@@ -37,15 +37,25 @@ export async function answerFigures(
   periodDays: number,
   now: Date,
 ): Promise<AnswerFigures> {
-  const since = new Date(now.getTime() - periodDays * DAY_MS);
-  const period = await remembered(periodOf, campaignId, PERIOD_FOR_MS, now, () =>
-    answersSince(db, campaignId, since),
-  );
+  const period = await answersOfPeriod(db, campaignId, periodDays, now);
   const recent = await remembered(recentOf, campaignId, RECENT_FOR_MS, now, async () => ({
     day: await answersSince(db, campaignId, new Date(now.getTime() - DAY_MS)),
     ...(await lastCalls(db, campaignId, now)),
   }));
   return { period, ...recent };
+}
+
+/** Calls that people answered within the last `days`, as they were a few seconds ago. */
+export async function answersOfPeriod(
+  db: Db,
+  campaignId: string,
+  days: number,
+  now: Date,
+): Promise<AnswerCounts> {
+  const since = new Date(now.getTime() - days * DAY_MS);
+  return await remembered(periodOf, campaignId, PERIOD_FOR_MS, now, () =>
+    answersSince(db, campaignId, since),
+  );
 }
 
 async function remembered<T>(
