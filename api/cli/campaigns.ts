@@ -42,6 +42,14 @@ export async function moveCampaign(
   session.terminal.print(`${campaign.name}: ${campaign.state}`);
 }
 
+/** Why nobody is being called. */
+export async function explainCampaign(session: Session, wanted: string): Promise<void> {
+  const { id, name } = await findCampaign(session, wanted);
+  const route = session.client.api.campaigns[':id'].explain;
+  const { words } = await answerOf(route.$get({ param: { id } }));
+  session.terminal.print(`${name}: ${words}`);
+}
+
 export async function showCampaign(session: Session, wanted: string): Promise<void> {
   const { id } = await findCampaign(session, wanted);
   const campaign = await answerOf(session.client.api.campaigns[':id'].$get({ param: { id } }));

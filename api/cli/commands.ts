@@ -1,6 +1,6 @@
 // The commands of the command line, their options and their help.
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { createCampaign, listCampaigns, moveCampaign, showCampaign } from './campaigns.ts';
+import { createCampaign, explainCampaign, listCampaigns, moveCampaign, showCampaign } from './campaigns.ts';
 import { addContact, listContacts } from './contacts.ts';
 import { importFile } from './import-file.ts';
 import { showFinal, showHistory } from './results.ts';
@@ -78,6 +78,11 @@ function addCampaigns(program: Command, { session }: CommandDeps): void {
       .description(`${action} a campaign`)
       .action(async (name) => moveCampaign(await session(), name, action));
   }
+  program
+    .command('explain')
+    .argument('<campaign>', 'name or id')
+    .description('why nobody is being called, in one sentence')
+    .action(async (name) => explainCampaign(await session(), name));
   program
     .command('watch')
     .argument('<campaign>', 'name or id')

@@ -30,12 +30,12 @@ type Topics = Parameters<typeof liveEvents>[1]['topics'];
 type WholeCampaign = Awaited<ReturnType<typeof read>>['campaign'];
 
 async function draw({ client, terminal }: Session, id: string): Promise<WholeCampaign> {
-  const { campaign, calls } = await read(client, id);
+  const { campaign, calls, explanation } = await read(client, id);
   const { hopper, callsInProgress, final } = campaign.counts;
   const closed = Object.values(final).reduce((sum, count) => sum + count, 0);
   const all = closed + hopper.fresh + hopper.starting + hopper.running;
   const reached = final.reached ?? 0;
-  const state = [campaign.state, campaign.stateReason].filter(Boolean).join(': ');
+  const state = campaign.state === 'active' ? `active: ${explanation.words}` : explanation.words;
   const rows = calls.items.map((call) => [
     ...[clockTime(call.placedAt ?? call.dueAt), personName(call.contact), call.label],
     ...[call.status ?? `${call.state} …`, call.reason],
@@ -55,11 +55,12 @@ async function draw({ client, terminal }: Session, id: string): Promise<WholeCam
 
 async function read(client: ApiClient, id: string) {
   const route = client.api.campaigns[':id'];
-  const [campaign, calls] = await Promise.all([
+  const [campaign, calls, explanation] = await Promise.all([
     answerOf(route.$get({ param: { id } })),
     answerOf(route.history.$get({ param: { id }, query: { limit: SHOWN_CALLS } })),
+    answerOf(route.explain.$get({ param: { id } })),
   ]);
-  return { campaign, calls };
+  return { campaign, calls, explanation };
 }
 
 /** However many wishes come, it acts at most once per interval, and once after the last. */

@@ -107,6 +107,16 @@ describe('a running campaign', () => {
     expect(csv.out).toContain(contact.phones[0]?.number.slice(1) ?? 'a number');
   });
 
+  test('says why nobody is being called', async () => {
+    const { campaign } = await makeRunning(api.database.db, [await makeContact(api.database.db)]);
+    expect((await cli('explain', campaign.name)).out).toMatch(
+      /: contacts that are due are being put in line\n/,
+    );
+    expect((await cli('watch', '--once', campaign.name)).out).toContain('active: contacts that are due');
+    await api.call('POST', `/api/campaigns/${campaign.id}/pause`);
+    expect((await cli('explain', campaign.name)).out).toBe(`${campaign.name}: paused\n`);
+  });
+
   test('is watched until it is stopped', async () => {
     const contact = await makeContact(api.database.db);
     const { campaign } = await makeRunning(api.database.db, [contact]);
