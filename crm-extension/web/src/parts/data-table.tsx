@@ -1,5 +1,5 @@
 // A table of any length: shows the rows in sight, reads the next page before it is needed.
-import { Checkbox, Loader } from '@mantine/core';
+import { Checkbox, Loader, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
@@ -11,6 +11,7 @@ import { ErrorState, LoadingRows } from './states.tsx';
 
 export type Column<Row> = {
   id: string;
+  /** Empty over buttons: then it is only heard. */
   title: string;
   cell(row: Row): ReactNode;
   /** A track of a CSS grid; `minmax(140px, 1fr)` unless said. */
@@ -97,7 +98,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
           {columns.map((column) => (
             <div key={column.id} role="columnheader" className={classes.cell}>
-              {column.title}
+              {column.title || <VisuallyHidden>{t('words.more')}</VisuallyHidden>}
             </div>
           ))}
         </div>
