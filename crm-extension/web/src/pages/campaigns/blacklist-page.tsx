@@ -5,13 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeysetPages } from '../../data/keyset-pages.ts';
+import { useSearchText } from '../../data/search-text.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { EmptyState, ErrorState, LoadingRows, NoPermission } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
 import { useCampaign } from './campaign-context.ts';
 import { blacklistNumbersQuery, blacklistsQuery } from './campaign-queries.ts';
-import { RowsTab, useSearch } from './rows-tab.tsx';
+import { RowsTab } from './rows-tab.tsx';
 
 export function BlacklistPage() {
   const { t } = useTranslation();
@@ -43,7 +44,7 @@ export function BlacklistPage() {
 
 function Numbers({ blacklistId, chooser }: { blacklistId: string; chooser: React.ReactNode }) {
   const { t } = useTranslation();
-  const search = useSearch();
+  const search = useSearchText();
   const { queryKey, read } = blacklistNumbersQuery(blacklistId, search.query.search ?? '');
   const pages = useKeysetPages(queryKey, read);
   type Entry = Awaited<ReturnType<typeof read>>['items'][number];

@@ -1,14 +1,13 @@
 // The columns of the table of campaigns.
 import { Progress, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { RowLink } from '../../parts/row-link.tsx';
 import { countsOf } from './campaign-counts.ts';
 import { type CampaignRow, campaignQuery } from './campaign-queries.ts';
 import { CampaignState } from './campaign-state.tsx';
-import classes from './rows.module.css';
 
 /** Counts are read for the rows in sight; later they come by themselves. */
 const COUNTS_FRESH_MS = 60_000;
@@ -30,9 +29,9 @@ export function useCampaignColumns(): Column<CampaignRow>[] {
       isFixed: true,
       isNarrow: true,
       cell: ({ id, name }) => (
-        <Link to="/campaigns/$campaignId" params={{ campaignId: id }} className={classes.name}>
+        <RowLink to="/campaigns/$campaignId" params={{ campaignId: id }}>
           {name}
-        </Link>
+        </RowLink>
       ),
     },
     {

@@ -2,12 +2,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listsQuery } from '../../data/lists.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { tellDone, tellFailure } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
 import { useCampaign } from './campaign-context.ts';
 import { type MemberKind, setMember } from './campaign-member-edits.ts';
-import { blacklistsQuery, listsQuery, peopleQuery, teamsQuery } from './campaign-queries.ts';
+import { blacklistsQuery, peopleQuery, teamsQuery } from './campaign-queries.ts';
 import { MembersField } from './members-field.tsx';
 
 type Change = { kind: MemberKind; id: string; name: string; isAdded: boolean };

@@ -75,11 +75,6 @@ export const alertsQuery = queryOptions({
   queryFn: async () => (await answerOf(api.alerts.$get({ query: { limit: 100 } }))).items,
 });
 
-export const listsQuery = queryOptions({
-  queryKey: ['lists', 'all'],
-  queryFn: () => Array.fromAsync(itemsOf((page) => api.lists.$get({ query: { ...page, sort: 'name' } }))),
-});
-
 export const blacklistsQuery = queryOptions({
   queryKey: ['blacklists', 'all'],
   queryFn: () =>

@@ -4,6 +4,7 @@ import IconFlag from '@tabler/icons-react/icons/IconFlag';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useKeysetPages } from '../../data/keyset-pages.ts';
+import { useSearchText } from '../../data/search-text.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState, NoPermission } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
@@ -12,7 +13,7 @@ import { readFinal } from './campaign-queries.ts';
 import { CLOSE_REASONS } from './campaign-search.ts';
 import { DownloadCsv } from './download-csv.tsx';
 import { useFinalColumns } from './final-columns.tsx';
-import { RowsTab, useSearch } from './rows-tab.tsx';
+import { RowsTab } from './rows-tab.tsx';
 import { useLiveRows } from './use-live-campaign.ts';
 
 const route = getRouteApi('/inside/campaigns/$campaignId/final');
@@ -23,7 +24,7 @@ export function FinalPage() {
   const { id } = useCampaign();
   const { reason } = route.useSearch();
   const navigate = useNavigate();
-  const search = useSearch();
+  const search = useSearchText();
   const query = { ...search.query, ...(reason ? { reason } : {}) };
   const pages = useKeysetPages(['campaigns', id, 'final', 'pages', query], (page) =>
     readFinal(id, query, page),

@@ -5,6 +5,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ATTEMPT_STATUSES } from '../../../../../workflows/rules/status.ts';
 import { useKeysetPages } from '../../data/keyset-pages.ts';
+import { useSearchText } from '../../data/search-text.ts';
 import { ColumnsMenu, useColumns } from '../../parts/columns-menu.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState, NoPermission } from '../../parts/states.tsx';
@@ -13,7 +14,7 @@ import { useCampaign } from './campaign-context.ts';
 import { readHistory } from './campaign-queries.ts';
 import { DownloadCsv } from './download-csv.tsx';
 import { useHistoryColumns } from './history-columns.tsx';
-import { RowsTab, useSearch } from './rows-tab.tsx';
+import { RowsTab } from './rows-tab.tsx';
 import { useLiveRows } from './use-live-campaign.ts';
 
 const route = getRouteApi('/inside/campaigns/$campaignId/history');
@@ -25,7 +26,7 @@ export function HistoryPage() {
   const { id } = useCampaign();
   const { status } = route.useSearch();
   const navigate = useNavigate();
-  const search = useSearch();
+  const search = useSearchText();
   const query = { ...search.query, ...(status ? { status } : {}) };
   const pages = useKeysetPages(['campaigns', id, 'history', 'pages', query], (page) =>
     readHistory(id, query, page),

@@ -6,10 +6,10 @@ import { Moment } from '../../parts/moment.tsx';
 import { PhoneChip } from '../../parts/phone-chip.tsx';
 import type { HopperContact } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
+import classes from './hopper-columns.module.css';
 import { HopperMenu } from './hopper-menu.tsx';
 import type { Wish } from './hopper-wish.tsx';
 import { PhoneLabel } from './phone-label.tsx';
-import classes from './rows.module.css';
 
 /** More would only be cut off. */
 const MOST_CHIPS = 4;

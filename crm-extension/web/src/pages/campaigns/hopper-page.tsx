@@ -2,6 +2,7 @@
 import IconHourglass from '@tabler/icons-react/icons/IconHourglass';
 import { useTranslation } from 'react-i18next';
 import { useKeysetPages } from '../../data/keyset-pages.ts';
+import { useSearchText } from '../../data/search-text.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EmptyState, NoPermission } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
@@ -9,14 +10,14 @@ import { useCampaign } from './campaign-context.ts';
 import { readHopper } from './campaign-queries.ts';
 import { useHopperColumns } from './hopper-columns.tsx';
 import { HopperWish, useHopperWish } from './hopper-wish.tsx';
-import { RowsTab, useSearch } from './rows-tab.tsx';
+import { RowsTab } from './rows-tab.tsx';
 import { useLiveRows } from './use-live-campaign.ts';
 
 export function HopperPage() {
   const { t } = useTranslation();
   const { can } = useSession();
   const { id, state } = useCampaign();
-  const search = useSearch();
+  const search = useSearchText();
   const pages = useKeysetPages(['campaigns', id, 'hopper', 'pages', search.query], (page) =>
     readHopper(id, search.query, page),
   );

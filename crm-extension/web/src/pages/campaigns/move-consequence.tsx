@@ -2,10 +2,11 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { listsQuery } from '../../data/lists.ts';
 import { useSession } from '../../session/session.ts';
 import { countsOf } from './campaign-counts.ts';
 import type { Move } from './campaign-moves.ts';
-import { type Campaign, listsQuery } from './campaign-queries.ts';
+import type { Campaign } from './campaign-queries.ts';
 
 export function MoveConsequence({ campaign, move }: { campaign: Campaign; move: Move }) {
   const { t } = useTranslation();

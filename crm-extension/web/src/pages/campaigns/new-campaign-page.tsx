@@ -8,12 +8,13 @@ import { answerOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
 import { useDraft } from '../../data/drafts.ts';
 import { fieldErrorOf } from '../../data/edits.ts';
+import { listsQuery } from '../../data/lists.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { NoPermission } from '../../parts/states.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
-import { type Campaign, listsQuery } from './campaign-queries.ts';
+import type { Campaign } from './campaign-queries.ts';
 
 const KINDS = ['ivr', 'queue'] as const;
 type NewCampaign = { name: string; kind: Campaign['kind']; listIds: string[] };

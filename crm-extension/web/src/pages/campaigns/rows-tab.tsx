@@ -1,22 +1,13 @@
-// The frame of a tab with rows: what to search and filter by above them.
+// A tab with rows: what to search and filter by above them.
 import { Group } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { useSearchText } from '../../data/search-text.ts';
+import { RowsFrame } from '../../parts/rows-frame.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
-import classes from './rows.module.css';
-
-const PAUSE_MS = 200;
-
-/** What is typed, and a moment later what is searched for. */
-export function useSearch() {
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), PAUSE_MS);
-  return { text, setText, query: search ? { search } : {} };
-}
 
 type RowsTabProps = {
   searchLabel: string;
-  search: ReturnType<typeof useSearch>;
+  search: ReturnType<typeof useSearchText>;
   /** Beside the search. */
   filters?: ReactNode;
   /** At the end of the bar. */
@@ -25,16 +16,14 @@ type RowsTabProps = {
 };
 
 export function RowsTab({ searchLabel, search, filters, actions, children }: RowsTabProps) {
-  return (
-    <div className={classes.frame}>
-      <Group className={classes.bar} gap="xs">
-        <SearchBox label={searchLabel} value={search.text} onChange={search.setText} />
-        {filters}
-        <Group gap="xs" ml="auto">
-          {actions}
-        </Group>
+  const bar = (
+    <>
+      <SearchBox label={searchLabel} value={search.text} onChange={search.setText} />
+      {filters}
+      <Group gap="xs" ml="auto">
+        {actions}
       </Group>
-      <div className={classes.rows}>{children}</div>
-    </div>
+    </>
   );
+  return <RowsFrame bar={bar}>{children}</RowsFrame>;
 }
