@@ -3,9 +3,13 @@
 import IconBan from '@tabler/icons-react/icons/IconBan';
 import IconFileUpload from '@tabler/icons-react/icons/IconFileUpload';
 import IconHeadset from '@tabler/icons-react/icons/IconHeadset';
+import IconHistory from '@tabler/icons-react/icons/IconHistory';
+import IconHome from '@tabler/icons-react/icons/IconHome';
 import IconListDetails from '@tabler/icons-react/icons/IconListDetails';
 import IconPhoneOutgoing from '@tabler/icons-react/icons/IconPhoneOutgoing';
+import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import IconTags from '@tabler/icons-react/icons/IconTags';
+import IconUserCog from '@tabler/icons-react/icons/IconUserCog';
 import IconUsers from '@tabler/icons-react/icons/IconUsers';
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup';
 import type { LinkProps } from '@tanstack/react-router';
@@ -22,6 +26,7 @@ export type NavigationEntry = {
 };
 
 export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/start', text: 'start', icon: IconHome, permission: 'campaigns:edit' },
   { to: '/desk', text: 'desk', icon: IconHeadset, permission: 'desk:work' },
   { to: '/contacts', text: 'contacts', icon: IconUsers, permission: 'contacts:read' },
   { to: '/campaigns', text: 'campaigns', icon: IconPhoneOutgoing, permission: 'campaigns:read' },
@@ -30,4 +35,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/imports', text: 'imports', icon: IconFileUpload, permission: 'imports:read' },
   { to: '/blacklists', text: 'blacklists', icon: IconBan, permission: 'blacklists:read' },
   { to: '/item-types', text: 'itemTypes', icon: IconTags, permission: 'itemTypes:read' },
+  { to: '/people', text: 'people', icon: IconUserCog, permission: 'people:read' },
+  { to: '/audit', text: 'audit', icon: IconHistory, permission: 'audit:read' },
+  { to: '/settings', text: 'settings', icon: IconSettings, permission: 'settings:read' },
 ];

@@ -6,6 +6,7 @@ import { contactFilterOf } from './pages/contacts/contact-search.ts';
 import { LoadingRows } from './parts/states.tsx';
 import { routesOfAgents } from './routes-of-agents.tsx';
 import { routesOfLists } from './routes-of-lists.tsx';
+import { routesOfWorkspace } from './routes-of-workspace.tsx';
 import { SetupPage } from './session/setup-page.tsx';
 import { FailedPage } from './shell/failed-page.tsx';
 import { Home } from './shell/home.tsx';
@@ -140,6 +141,7 @@ export const router = createRouter({
       newCampaign,
       campaignTabs,
       ...routesOfLists,
+      ...routesOfWorkspace,
       ...routesOfAgents,
     ]),
   ]),

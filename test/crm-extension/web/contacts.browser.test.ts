@@ -53,6 +53,9 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     await page.getByLabel('E-mail address').fill('ada@example.com');
     await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Become the admin' }).click();
+    await page.getByRole('heading', { name: 'Welcome, Ada Lovelace' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Contacts' }).click();
     await page.getByText('No contacts yet').waitFor();
     await expectAccessible(page);
     await fresh.close();

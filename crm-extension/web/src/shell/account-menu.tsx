@@ -8,6 +8,7 @@ import IconSelector from '@tabler/icons-react/icons/IconSelector';
 import IconSun from '@tabler/icons-react/icons/IconSun';
 import IconUser from '@tabler/icons-react/icons/IconUser';
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { tellFailure } from '../parts/told.ts';
 import { signOut, useSession } from '../session/session.ts';
@@ -23,6 +24,7 @@ const SCHEMES = [
 export function AccountMenu() {
   const { t, i18n } = useTranslation();
   const { me } = useSession();
+  const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = useMutation({ mutationFn: signOut, onError: tellFailure });
   const name = me.user?.name ?? me.kind;
@@ -67,6 +69,11 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {me.user && (
+          <Menu.Item leftSection={<IconUser size={16} />} onClick={() => void navigate({ to: '/account' })}>
+            {t('shell.account')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave.mutate()}>
           {t('session.signOut')}
         </Menu.Item>

@@ -1,9 +1,10 @@
-// The first page of a person: the desk of those who answer calls and do not lead campaigns.
+// The first page of a person: the desk of those who only answer calls, the short path of those who set up campaigns.
 import { Navigate } from '@tanstack/react-router';
 import { useSession } from '../session/session.ts';
 
 export function Home() {
   const { can } = useSession();
   const isAgent = can('desk:work') && !can('campaigns:read');
-  return <Navigate to={isAgent ? '/desk' : '/contacts'} replace />;
+  const isManager = can('campaigns:edit') && can('contacts:read') && can('itemTypes:read');
+  return <Navigate to={isAgent ? '/desk' : isManager ? '/start' : '/contacts'} replace />;
 }

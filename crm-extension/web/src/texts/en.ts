@@ -1,5 +1,6 @@
 // English, which is also the list of all keys: one file per area.
 import { agents } from './en/agents.ts';
+import { account, audit } from './en/audit.ts';
 import { blacklists } from './en/blacklists.ts';
 import { campaignSettings } from './en/campaign-settings.ts';
 import { campaigns } from './en/campaigns.ts';
@@ -9,9 +10,11 @@ import { imports } from './en/imports.ts';
 import { itemTypes } from './en/item-types.ts';
 import { lists } from './en/lists.ts';
 import { overview } from './en/overview.ts';
+import { people } from './en/people.ts';
 import { phones } from './en/phones.ts';
 import { plan } from './en/plan.ts';
 import { session } from './en/session.ts';
+import { settings, start } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { words } from './en/words.ts';
 
@@ -29,6 +32,11 @@ export const en = {
   phones,
   plan,
   session,
+  account,
+  audit,
+  people,
+  settings,
   shell,
+  start,
   words,
 };

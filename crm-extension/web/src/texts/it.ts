@@ -1,6 +1,7 @@
 // Italian.
 import type { en } from './en.ts';
 import { agents } from './it/agents.ts';
+import { account, audit } from './it/audit.ts';
 import { blacklists } from './it/blacklists.ts';
 import { campaignSettings } from './it/campaign-settings.ts';
 import { campaigns } from './it/campaigns.ts';
@@ -10,9 +11,11 @@ import { imports } from './it/imports.ts';
 import { itemTypes } from './it/item-types.ts';
 import { lists } from './it/lists.ts';
 import { overview } from './it/overview.ts';
+import { people } from './it/people.ts';
 import { phones } from './it/phones.ts';
 import { plan } from './it/plan.ts';
 import { session } from './it/session.ts';
+import { settings, start } from './it/settings.ts';
 import { shell } from './it/shell.ts';
 import { words } from './it/words.ts';
 import type { Translated } from './translated.ts';
@@ -31,6 +34,11 @@ export const it: Translated<typeof en> = {
   phones,
   plan,
   session,
+  account,
+  audit,
+  people,
+  settings,
   shell,
+  start,
   words,
 };
