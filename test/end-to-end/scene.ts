@@ -37,6 +37,8 @@ export type SceneOptions = {
   wrapTwilio?: (calls: TwilioCalls) => TwilioCalls;
   temporal?: TemporalDevServer;
   workflowBundle?: WorkflowBundle;
+  /** Where the built console lies; without it there is only the API. */
+  consoleFolder?: string;
   /** Called at the named moments at which a process may die. */
   atPoint?: (point: string) => void;
 };
@@ -52,13 +54,14 @@ export const BY_HAND: Plan = { outcome: 'manual', setupMs: 10 };
 /** Starts the product; tests take `startScene`, which brings what all of them share. */
 export async function openScene(options: SceneOptions & { taskQueue: string }) {
   const { requestTimeoutMs = QUICK_REQUEST_MS, wrapTwilio = (calls) => calls, times = QUICK_TIMES } = options;
-  const { temporal, workflowBundle, atPoint, speed, databaseUrl } = options;
+  const { temporal, workflowBundle, consoleFolder, atPoint, speed, databaseUrl } = options;
   const stack = await startStack({
     env: { TEMPORAL_TASK_QUEUE: options.taskQueue },
     times,
     logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...(temporal ? { temporal } : {}),
     ...(workflowBundle ? { workflowBundle } : {}),
+    ...(consoleFolder ? { consoleFolder } : {}),
     ...(atPoint ? { atPoint } : {}),
     ...(speed ? { speed } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),

@@ -33,10 +33,7 @@ export async function openConsole(env: Record<string, string> = {}) {
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  const browser = await launchBrowser();
 
   async function call<Body = Record<string, unknown>>(method: string, path: string, body?: unknown) {
     const response = await fetch(`${url}${path}`, {
@@ -73,13 +70,7 @@ export async function openConsole(env: Record<string, string> = {}) {
       await call('POST', '/api/users', person);
       return email;
     },
-    async signIn(page: Page, email: string, path = '/contacts'): Promise<void> {
-      await page.goto(`${url}${path}`);
-      await page.getByLabel('E-mail address').fill(email);
-      await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
-    },
+    signIn: (page: Page, email: string, path = '/contacts') => signIn(page, email, `${url}${path}`),
     async close() {
       await browser.close();
       await new Promise((resolve) => {
@@ -89,6 +80,22 @@ export async function openConsole(env: Record<string, string> = {}) {
       await database.close();
     },
   };
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+/** Opens the address, which asks who it is. */
+export async function signIn(page: Page, email: string, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
 }
 
 /** What axe finds wrong with the page as it is now, by WCAG 2.2 AA: rule and place. */

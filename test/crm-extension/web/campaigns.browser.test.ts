@@ -1,0 +1,195 @@
+// Campaigns as managers set them up, in a real browser.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAccessible, openConsole, type TestConsole } from './open-console.ts';
+
+const TABS = [
+  'Hopper',
+  'History',
+  'Final',
+  'Blacklist',
+  'Settings',
+  'Campaign',
+  'Retry Settings',
+  'Advanced',
+];
+const MINUTE = 60;
+
+describe.skipIf(!process.env.CHROMIUM_PATH)('campaigns, in a browser', () => {
+  let product: TestConsole;
+  let listId: string;
+  const errors: string[] = [];
+  beforeAll(async () => {
+    product = await openConsole();
+    await product.call('POST', '/api/item-types', { name: 'Office', orderBy: 1, color: '#3e63dd' });
+    await product.call('POST', '/api/item-types', { name: 'Holiday', orderBy: 2, color: '#e5484d' });
+    listId = (await product.call<{ id: string }>('POST', '/api/lists', { name: 'Spring customers' })).id;
+  });
+  afterAll(() => product?.close());
+
+  async function openAs(permissions: Record<string, string> | null, path: string) {
+    const page = await product.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+    const person = permissions ? product.makePerson('user', permissions) : product.makePerson('admin');
+    await product.signIn(page, await person, path);
+    return page;
+  }
+  async function close(page: Page) {
+    await page.context().close();
+    expect(errors).toEqual([]);
+  }
+
+  let made = 0;
+  const makeCampaign = (more: Record<string, unknown> = {}) => {
+    made += 1;
+    const campaign = { name: `Campaign ${made}`, kind: 'ivr', listIds: [listId], ...more };
+    return product.call<{ id: string }>('POST', '/api/campaigns', campaign);
+  };
+  const settingsOf = (id: string) =>
+    product.call<{ dial: { additionalPhoneDelaySeconds: number; retry: { Busy: object } }; version: number }>(
+      'GET',
+      `/api/campaigns/${id}`,
+    );
+  const planned = (page: Page) => page.getByRole('list', { name: 'Planned calls' }).getByRole('listitem');
+  const minutes = async (page: Page) =>
+    (await planned(page).allInnerTexts()).map((text) => Number(/^([\d.]+) min/m.exec(text)?.[1]));
+  const delay = (page: Page) => page.getByLabel('Call additional phone after (min)');
+
+  const rule = { maxAttempts: 3, retryDelaySeconds: 2 * MINUTE };
+  const statuses = [
+    'NoAnswer',
+    'Busy',
+    'Congestion',
+    'NoSuchNumber',
+    'Drop',
+    'Abandoned',
+    'Machine',
+    'AgentReject',
+  ];
+  const example = {
+    dial: {
+      additionalPhoneDelaySeconds: MINUTE,
+      retry: Object.fromEntries(statuses.map((status) => [status, rule])),
+    },
+  };
+
+  test('a new campaign is three answers, and leads on', async () => {
+    const page = await openAs(null, '/campaigns');
+    await page.getByRole('link', { name: 'New campaign' }).first().click();
+    await page.getByLabel('Name').fill('Autumn calls');
+    await page.getByRole('combobox', { name: 'Lists' }).click();
+    await page.getByRole('option', { name: /Spring customers/ }).click();
+    await page.keyboard.press('Escape');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Create campaign' }).click();
+    await page.getByRole('heading', { name: 'Autumn calls' }).waitFor();
+    expect(await page.title()).toContain('Autumn calls (Draft)');
+    await page.getByRole('button', { name: 'Start' }).click();
+    const question = page.getByRole('dialog');
+    await question.getByText('The 0 contacts of Spring customers come into the hopper').waitFor();
+    await expectAccessible(page);
+    await question.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    expect(await page.title()).toContain('(Active)');
+    await close(page);
+  });
+
+  test('the preview of the plan follows what is typed, before it is saved', async () => {
+    const { id } = await makeCampaign(example);
+    const page = await openAs(null, `/campaigns/${id}/settings/retry`);
+    await expect.poll(() => minutes(page)).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10]);
+    expect(await planned(page).nth(1).textContent()).toContain('Office');
+    await page.getByText('Then the contact is closed: Holiday, No answer 3 of 3.').waitFor();
+    await delay(page).fill('0.5');
+    await expect.poll(() => minutes(page)).toEqual([0, 0.5, 1, 3, 3.5, 4, 6, 6.5, 7]);
+    await page.getByLabel('Max attempts, Busy').fill('2');
+    await page.getByRole('combobox', { name: 'Every call ends with' }).click();
+    await page.getByRole('option', { name: 'Busy' }).click();
+    await expect.poll(() => minutes(page)).toEqual([0, 0.5, 1, 3, 3.5, 4]);
+    await page.getByRole('textbox', { name: 'Additional phones' }).fill('1');
+    await expect.poll(() => minutes(page)).toEqual([0, 0.5, 2.5, 3]);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').waitFor();
+    expect((await settingsOf(id)).dial).toMatchObject({
+      additionalPhoneDelaySeconds: 30,
+      retry: { Busy: { maxAttempts: 2, retryDelaySeconds: 120 }, NoAnswer: rule },
+    });
+    await close(page);
+  });
+
+  test('what is typed outlives other tabs and a reload, and nobody is overwritten unasked', async () => {
+    const { id } = await makeCampaign(example);
+    const page = await openAs(null, `/campaigns/${id}/settings/retry`);
+    await delay(page).fill('3');
+    await page.getByRole('link', { name: 'Advanced' }).click();
+    await page.getByText('Not saved yet').waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Retry Settings' }).click();
+    expect(await delay(page).inputValue()).toBe('3');
+    await product.call('PATCH', `/api/campaigns/${id}`, { dial: { globalMaxAttempts: 9 } });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Somebody changed this meanwhile').waitFor();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Saved').waitFor();
+    expect((await settingsOf(id)).dial).toMatchObject({
+      additionalPhoneDelaySeconds: 180,
+      globalMaxAttempts: 9,
+    });
+    await close(page);
+  });
+
+  test('the API’s objections stand beside their fields', async () => {
+    const { id } = await makeCampaign();
+    const page = await openAs(null, `/campaigns/${id}/settings/campaign`);
+    await page.getByRole('combobox', { name: 'Caller ids' }).fill('12');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').waitFor();
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Caller ids' }).getAttribute('aria-invalid'))
+      .toBe('true');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await expect.poll(() => page.getByText('Not saved yet').count()).toBe(0);
+    await close(page);
+  });
+
+  test('every tab of both kinds reads well to a machine, also on a phone', async () => {
+    const queue = { kind: 'queue', queue: { method: 'predictive' } };
+    const [ivr, agents] = [await makeCampaign(), await makeCampaign(queue)];
+    const page = await openAs(null, '/campaigns');
+    await page.getByRole('row').nth(1).waitFor();
+    await expectAccessible(page);
+    for (const { id } of [ivr, agents]) {
+      await page.goto(`${product.url}/campaigns/${id}`);
+      await page.getByRole('link', { name: 'Overview' }).waitFor();
+      await expectAccessible(page);
+      for (const tab of TABS) {
+        await page.getByRole('link', { name: tab, exact: true }).click();
+        await expect.poll(() => page.title()).toContain(`· ${tab} ·`);
+        await page.getByRole('status', { name: 'Loading …' }).waitFor({ state: 'detached' });
+        await expectAccessible(page);
+      }
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const tab of TABS) {
+      await page.getByRole('link', { name: tab, exact: true }).click();
+      await expect.poll(() => page.title()).toContain(`· ${tab} ·`);
+      const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+      expect(widths).toEqual([360, 360]);
+    }
+    await close(page);
+  });
+
+  test('who may only look sees no buttons, and settings that cannot be typed into', async () => {
+    const { id } = await makeCampaign();
+    const page = await openAs({ campaigns: 'read' }, `/campaigns/${id}`);
+    await page.getByRole('heading', { name: /Campaign \d/ }).waitFor();
+    expect(await page.getByRole('button', { name: /Start|More actions/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Hopper' }).click();
+    await page.getByText('You may not see this').waitFor();
+    await page.getByRole('link', { name: 'Retry Settings' }).click();
+    expect(await delay(page).getAttribute('readonly')).not.toBeNull();
+    await close(page);
+  });
+});
