@@ -66,7 +66,8 @@ export function CallbackPicker({ zone, value, error, isMoved = false, onChange }
           <Button
             key={text}
             variant="default"
-            size="compact-sm"
+            px={8}
+            fz="xs"
             onClick={() => onChange({ ...value, wallTime })}
           >
             {text}

@@ -23,7 +23,7 @@ export function CurrentContact({ current }: { current: Current }) {
   return (
     <section className={classes.current} aria-label={t('desk.current')}>
       {phase === 'preview' ? <PreviewBar current={current} /> : <CallBar current={current} phase={phase} />}
-      <div className={classes.card}>
+      <div className={classes.card} data-phase={phase}>
         <Stack gap="lg" className={classes.about}>
           <ContactFacts current={current} />
           <Stack gap="xs">

@@ -6,6 +6,7 @@ import IconPhoneCalling from '@tabler/icons-react/icons/IconPhoneCalling';
 import IconPhoneOff from '@tabler/icons-react/icons/IconPhoneOff';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../parts/states.tsx';
+import classes from './desk.module.css';
 import { type Desk, useDeskAction, wishPresence } from './desk-queries.ts';
 
 const ICONS = {
@@ -30,34 +31,32 @@ export function NobodyYet({ desk }: { desk: Desk }) {
   const { mutate, isPending } = useDeskAction(wishPresence);
   const reason = reasonOf(desk);
   return (
-    <Stack gap="md" align="center">
-      <div role="status">
-        <EmptyState
-          icon={ICONS[reason]}
-          title={t(`desk.nobody.${reason}`)}
-          hint={t(`desk.nobodyHint.${reason}`)}
-        >
-          {(reason === 'offline' || reason === 'paused') && (
-            <Button mt="xs" loading={isPending} onClick={() => mutate({ presence: 'available' })}>
-              {t('desk.goAvailable')}
-            </Button>
-          )}
-        </EmptyState>
-      </div>
-      {desk.campaigns.length > 0 && (
-        <Stack gap={6} align="center">
-          <Text fz="xs" fw={600} className="quiet">
-            {t('desk.yourCampaigns')}
-          </Text>
-          <Group gap={6} justify="center">
-            {desk.campaigns.map(({ id, name, state }) => (
-              <Badge key={id} color={state === 'active' ? 'teal' : 'gray'}>
-                {name}
-              </Badge>
-            ))}
-          </Group>
-        </Stack>
-      )}
-    </Stack>
+    <div className={classes.nobody}>
+      <EmptyState
+        icon={ICONS[reason]}
+        title={t(`desk.nobody.${reason}`)}
+        hint={t(`desk.nobodyHint.${reason}`)}
+      >
+        {(reason === 'offline' || reason === 'paused') && (
+          <Button mt="xs" loading={isPending} onClick={() => mutate({ presence: 'available' })}>
+            {t('desk.goAvailable')}
+          </Button>
+        )}
+        {desk.campaigns.length > 0 && (
+          <Stack gap={6} align="center" mt="lg">
+            <Text fz="xs" fw={600} className="quiet">
+              {t('desk.yourCampaigns')}
+            </Text>
+            <Group gap={6} justify="center">
+              {desk.campaigns.map(({ id, name, state }) => (
+                <Badge key={id} color={state === 'active' ? 'teal' : 'gray'}>
+                  {name}
+                </Badge>
+              ))}
+            </Group>
+          </Stack>
+        )}
+      </EmptyState>
+    </div>
   );
 }

@@ -37,13 +37,16 @@ export function OwnLine({ agent }: { agent: Desk['agent'] }) {
         </ThemeIcon>
         <Stack gap={2} flex={1} miw={0}>
           <Group justify="space-between" gap="xs" wrap="nowrap">
-            <Text fw={600} role="status">
-              {t(`desk.line.${line}`)}
+            <Text fz="xs" fw={600} className="quiet">
+              {t('desk.ownLine')}
             </Text>
             <Button variant="subtle" size="compact-xs" onClick={choice.open}>
-              {t('words.edit')}
+              {t('desk.changeLine')}
             </Button>
           </Group>
+          <Text fw={600} role="status">
+            {t(`desk.line.${line}`)}
+          </Text>
           <Text fz="sm">{where}</Text>
           <Text fz="xs" className="quiet">
             {t(`desk.lineHint.${line}`)}

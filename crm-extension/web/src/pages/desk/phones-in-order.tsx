@@ -42,7 +42,7 @@ export function PhonesInOrder({ current }: { current: CurrentContact }) {
             )}
             {phone.isCalled && called.reason && (
               <Text span fz="xs" display="block">
-                {t('desk.why', { reason: called.reason })}
+                {t(current.state === 'preview' ? 'desk.whyNext' : 'desk.why', { reason: called.reason })}
               </Text>
             )}
           </span>

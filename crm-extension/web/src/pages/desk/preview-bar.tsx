@@ -34,7 +34,11 @@ export function PreviewBar({ current }: { current: CurrentContact }) {
             variant="default"
             aria-keyshortcuts="Alt+S"
             leftSection={<IconPlayerSkipForward size={15} />}
-            rightSection={<Kbd size="xs">Alt S</Kbd>}
+            rightSection={
+              <Kbd size="xs" className={classes.keys}>
+                Alt S
+              </Kbd>
+            }
             loading={skipping.isPending}
             onClick={skip}
           >
@@ -43,7 +47,11 @@ export function PreviewBar({ current }: { current: CurrentContact }) {
           <Button
             aria-keyshortcuts="Alt+A"
             leftSection={<IconPhoneOutgoing size={15} />}
-            rightSection={<Kbd size="xs">Alt A</Kbd>}
+            rightSection={
+              <Kbd size="xs" className={classes.keys}>
+                Alt A
+              </Kbd>
+            }
             loading={accepting.isPending}
             onClick={accept}
           >

@@ -18,6 +18,7 @@ export const desk = {
   reasons: { break: 'Break', lunch: 'Lunch', meeting: 'Meeting', training: 'Training' },
   otherReason: 'Another reason, then Enter',
   ownLine: 'Your line',
+  changeLine: 'Change',
   thisBrowser: 'No telephone chosen',
   line: {
     away: 'Not connected',
@@ -81,6 +82,7 @@ export const desk = {
   editPhones: 'Edit phones',
   next: 'next',
   why: 'Called because: {{reason}}',
+  whyNext: 'Will be called because: {{reason}}',
   byYou: 'by you',
   disposition: 'Disposition',
   noDispositions: 'This campaign has no dispositions.',

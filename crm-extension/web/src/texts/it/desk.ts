@@ -20,6 +20,7 @@ export const desk: Translated<typeof english> = {
   reasons: { break: 'Pausa breve', lunch: 'Pranzo', meeting: 'Riunione', training: 'Formazione' },
   otherReason: 'Un altro motivo, poi Invio',
   ownLine: 'La tua linea',
+  changeLine: 'Cambia',
   thisBrowser: 'Nessun telefono scelto',
   line: {
     away: 'Non collegata',
@@ -83,6 +84,7 @@ export const desk: Translated<typeof english> = {
   editPhones: 'Modifica i telefoni',
   next: 'prossimo',
   why: 'Chiamato perché: {{reason}}',
+  whyNext: 'Sarà chiamato perché: {{reason}}',
   byYou: 'da te',
   disposition: 'Esito',
   noDispositions: 'Questa campagna non ha esiti.',
