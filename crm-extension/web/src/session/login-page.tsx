@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { FrontDoor } from './front-door.tsx';
 import { showSession } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import { SingleSignOn } from './single-sign-on.tsx';
 
 export function LoginPage() {
   const { t } = useTranslation();
   return (
     <FrontDoor title={t('session.signIn')}>
+      <SingleSignOn />
       <SignInForm onDone={showSession} />
       <Text fz="xs" className="quiet">
         {t('session.noFirstAdmin')}

@@ -16,5 +16,8 @@ export const session = {
   yourName: 'Your name',
   becomeAdmin: 'Become the admin',
   linkUsed: 'This link was used already or has expired. Start the product again to get a new one.',
+  signInBy: 'Sign in with {{name}}',
+  singleSignOnFailed: 'Signing in did not work. Try again, or ask whoever runs the login of your company.',
+  or: 'or',
   signOut: 'Sign out',
 };

@@ -19,5 +19,9 @@ export const session: Translated<typeof english> = {
   yourName: 'Il tuo nome',
   becomeAdmin: 'Diventa amministratore',
   linkUsed: 'Questo link è già stato usato o è scaduto. Riavvia il prodotto per averne uno nuovo.',
+  signInBy: 'Accedi con {{name}}',
+  singleSignOnFailed:
+    'L’accesso non è riuscito. Riprova, o chiedi a chi gestisce gli accessi della tua azienda.',
+  or: 'oppure',
   signOut: 'Esci',
 };
