@@ -42,6 +42,8 @@ export type LiveChange =
   | ContactsChange<'hopper', 'added' | 'removed' | 'moved'>
   | ContactsChange<'final', 'added'>
   | { type: 'campaign'; campaignId: string; state: CampaignState }
+  /** `campaignId` null: it concerns no campaign. */
+  | { type: 'alert'; campaignId: string | null; alertId: string; code: string; isOpen: boolean }
   | {
       type: 'import';
       importId: string;

@@ -42,9 +42,8 @@ export function createLiveFeed(deps: Pick<ApiDeps, 'database' | 'log'>): LiveFee
 
   function onChange(change: LiveChange): void {
     for (const event of eventsOf(change)) ring.add(event);
-    if ('campaignId' in change && isCounted(clients, change.campaignId)) {
-      counters.changed(change.campaignId);
-    }
+    const campaignId = 'campaignId' in change ? change.campaignId : null;
+    if (campaignId !== null && isCounted(clients, campaignId)) counters.changed(campaignId);
     flushing ??= setTimeout(flush, FLUSH_MS);
   }
 

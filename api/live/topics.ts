@@ -42,6 +42,10 @@ const RULES = {
     permission: 'campaigns:read',
     dataOf: (change) => (change.type === 'campaign' ? dataOf(change) : null),
   },
+  alerts: {
+    permission: 'campaigns:read',
+    dataOf: (change) => (change.type === 'alert' ? dataOf(change) : null),
+  },
   /** What all agents do. */
   agents: {
     permission: 'agents:read',

@@ -1,5 +1,6 @@
 // The database tells every change that a screen shows, and names no person.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { settleAlerts } from '../../store/alerts.ts';
 import { startCampaign } from '../../store/campaign-moves.ts';
 import { type Database, notify } from '../../store/db.ts';
 import { moveFreshCall } from '../../store/fresh-contacts.ts';
@@ -125,5 +126,22 @@ test('an import is told when it goes on', async () => {
   expect(own()).toEqual([
     { ...now, state: 'new' },
     { ...now, state: 'running' },
+  ]);
+});
+
+test('an alert is told when it opens and when its trouble is over, without its words', async () => {
+  const { campaign } = await makeCampaign(database.db, []);
+  await forgetWhatWasTold();
+  const alert = { code: 'noAgents', message: 'nobody is at work' };
+  for (const found of [[alert], [alert], []]) {
+    await settleAlerts(database.db, campaign.id, { watched: ['noAgents'], found }, NOW);
+  }
+  const each = {
+    ...{ type: 'alert', campaignId: campaign.id, code: 'noAgents' },
+    alertId: expect.any(String),
+  };
+  expect(await told(campaign.id, 2)).toEqual([
+    { ...each, isOpen: true },
+    { ...each, isOpen: false },
   ]);
 });
