@@ -14,6 +14,12 @@ export type SendGate = {
   pass(): Promise<() => void>;
 };
 
+const REAL_TIME = {
+  /** Milliseconds, never set back. */
+  clock: () => performance.now(),
+  wait: (ms: number): Promise<void> => sleep(ms),
+};
+
 const gates = new WeakMap<ActivityDeps, SendGate>();
 
 /** One for all campaigns of the process. */
@@ -24,10 +30,7 @@ export function sendGateOf(deps: ActivityDeps): SendGate {
 }
 
 /** Of any `callsPerSecond` + 1 calls that pass, the last arrives a second later than the first. */
-export function createSendGate(
-  callsPerSecond: number,
-  clock: () => number = () => performance.now(),
-): SendGate {
+export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TIME): SendGate {
   const atOnce = Math.max(1, Math.floor(callsPerSecond));
   const span = callsPerSecond < 1 ? SECOND_MS / callsPerSecond : SECOND_MS;
   const passed: { at: number }[] = [];
@@ -45,9 +48,9 @@ export function createSendGate(
       if (callsPerSecond === 0) return () => {};
       for (;;) {
         const earlier = passed[passed.length - atOnce];
-        const wait = earlier === undefined ? 0 : earlier.at + span - clock();
-        if (wait <= 0) break;
-        await sleep(Math.ceil(wait));
+        const left = earlier === undefined ? 0 : earlier.at + span - clock();
+        if (left <= 0) break;
+        await wait(Math.ceil(left));
       }
       const call = { at: clock() };
       passed.push(call);

@@ -1,0 +1,48 @@
+// Whatever the timers of a busy machine do, no second sees more calls leave than the limit.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createSendGate } from '../../activities/send-gate.ts';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
+afterEach(() => vi.useRealTimers());
+
+/** When each of the calls that come at these moments leaves; each is answered after `latencyMs`. */
+async function leaving(callsPerSecond: number, moments: number[], latencyMs = () => 5): Promise<number[]> {
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const gate = createSendGate(callsPerSecond, { clock: () => performance.now(), wait });
+  const left: number[] = [];
+  const start = performance.now();
+  for (const moment of moments) {
+    setTimeout(async () => {
+      const answered = await gate.pass();
+      left.push(performance.now() - start);
+      setTimeout(answered, latencyMs());
+    }, moment);
+  }
+  await vi.advanceTimersByTimeAsync(60_000);
+  return left;
+}
+
+test('calls that come at once leave a limit at a time, a second apart', async () => {
+  const left = await leaving(3, Array(9).fill(0));
+  expect(left).toHaveLength(9);
+  for (let index = 3; index < 9; index += 1) {
+    expect((left[index] ?? 0) - (left[index - 3] ?? 0)).toBeGreaterThan(1000);
+  }
+});
+
+test('a late call holds up only those that would crowd its second', async () => {
+  const left = await leaving(2, [400, 500, 1010, 3000]);
+  expect(left.slice(0, 2)).toEqual([400, 500]);
+  expect(left[2]).toBeGreaterThan(1400);
+  expect(left[3]).toBe(3000);
+});
+
+test('a call that took longer to arrive holds up its followers by so much', async () => {
+  const latencies = [5, 5, 25, 5, 5, 5];
+  const left = await leaving(1, [0, 1200, 2400, 3420], () => latencies.shift() ?? 5);
+  expect((left[3] ?? 0) - (left[2] ?? 0)).toBeGreaterThan(1020);
+});
+
+test('without a limit nobody waits', async () => {
+  expect(await leaving(0, Array(50).fill(0))).toEqual(Array(50).fill(0));
+});
