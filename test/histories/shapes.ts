@@ -3,6 +3,7 @@ import { pauseCampaign } from '../../store/campaign-moves.ts';
 import type { DialSettingsChange } from '../../store/campaign-settings.ts';
 import { updateCampaign } from '../../store/campaigns.ts';
 import { replacePhones } from '../../store/contacts.ts';
+import { promiseCallback } from '../../store/dispositions.ts';
 import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
 import type { CallingWindow } from '../../workflows/rules/settings.ts';
 import { ANSWERS, BY_HAND, RINGS_OUT, type Scene } from '../end-to-end/scene.ts';
@@ -127,6 +128,23 @@ export const SHAPES: Record<string, Shape> = {
       await start();
       await scene.idle(key);
       await scene.temporal.reschedule(key, new Date(Date.now() + 2_000));
+      return await closed(scene, key);
+    },
+  },
+
+  'called-back': {
+    has: { ACTIVITY_TASK_COMPLETED: 2, TIMER_FIRED: 1 },
+    async play(scene) {
+      const { key, primary, start } = await begin(scene, FAR_AWAY);
+      await scene.control.setScenario(primary, BY_HAND);
+      await start();
+      const ringing = await scene.call(primary, (call) => call.status === 'ringing');
+      await scene.control.answer(ringing.sid);
+      const { id } = await scene.attempt(key.campaignId, (attempt) => attempt.state === 'answered');
+      const at = new Date(Date.now() + 2_000);
+      await promiseCallback(scene.db, id, { at, agentId: null, note: '' });
+      await scene.control.setScenario(primary, ANSWERS);
+      await scene.control.hangUp(ringing.sid);
       return await closed(scene, key);
     },
   },
