@@ -16,14 +16,6 @@ export type TwilioSettings = {
   timeoutMs?: number;
 };
 
-/** What is left out is Twilio's default. */
-type DetectionTimings = {
-  timeoutSeconds?: number | undefined;
-  speechThresholdMs?: number | undefined;
-  speechEndThresholdMs?: number | undefined;
-  silenceTimeoutMs?: number | undefined;
-};
-
 export type Placed = { callSid: string; queueTimeMs: number };
 
 /** A call as Twilio's REST API shows it; `terminal` is null while it is not over. */

@@ -1,5 +1,13 @@
 // What is asked of Twilio for one call, and besides the call itself: answering-machine detection and a recording.
 
+/** What is left out is Twilio's default. */
+type DetectionTimings = {
+  timeoutSeconds?: number | undefined;
+  speechThresholdMs?: number | undefined;
+  speechEndThresholdMs?: number | undefined;
+  silenceTimeoutMs?: number | undefined;
+};
+
 export type PlaceRequest = {
   to: string;
   from: string;
