@@ -1,8 +1,10 @@
 // Which phone of the contact it was, in the colour of its type when the type is still known.
-import { Badge } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useItemTypes } from '../../data/item-types.ts';
 import { ItemTypeTag } from '../../parts/item-type-tag.tsx';
+
+const PLAIN = { border: '1px solid var(--line)', borderRadius: 4 };
 
 /** `label` is `primary`, `untyped` or the name of an item type. */
 export function PhoneLabel({ label }: { label: string }) {
@@ -11,8 +13,8 @@ export function PhoneLabel({ label }: { label: string }) {
   if (type) return <ItemTypeTag type={type} />;
   const isWord = label === 'primary' || label === 'untyped';
   return (
-    <Badge variant="default" maw="100%">
+    <Text component="span" fz="xs" fw={500} px={5} truncate style={PLAIN}>
       {isWord ? t(`campaigns.phones.${label}`) : label}
-    </Badge>
+    </Text>
   );
 }
