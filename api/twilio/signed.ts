@@ -1,4 +1,4 @@
-// Lets only webhooks pass that Twilio signed for our public address.
+// Lets only webhooks pass that Twilio signed for our public address, and that are about our account.
 import { createMiddleware } from 'hono/factory';
 import { isSignedByTwilio, parseForm, type WebhookParams } from '../../connectors/twilio/signature.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -17,6 +17,11 @@ export function signedByTwilio({ config, log }: Pick<ApiDeps, 'config' | 'log'>)
     if (!isSignedByTwilio(tokens, ctx.req.header('X-Twilio-Signature'), url, params)) {
       log.warn({ path: ctx.req.path }, 'webhook refused: not signed by Twilio for this address');
       return ctx.text('The signature does not fit', 403);
+    }
+    const account = param(params, 'AccountSid');
+    if (account !== null && account !== config.TWILIO_ACCOUNT_SID) {
+      log.warn({ path: ctx.req.path }, 'webhook refused: of another Twilio account');
+      return ctx.text('The account is another one', 403);
     }
     ctx.set('params', params);
     return await next();
