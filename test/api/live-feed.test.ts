@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createClientStream } from '../../api/live/client-stream.ts';
 import { createLiveFeed, type LiveFeed } from '../../api/live/feed.ts';
 import { createRing } from '../../api/live/ring.ts';
+import { eventsOf } from '../../api/live/topics.ts';
 import { permissionsOf } from '../../api/permissions.ts';
 import { MACHINE, type Principal } from '../../api/principal.ts';
 import { answerProblem } from '../../api/problems.ts';
@@ -160,4 +161,14 @@ describe('the feed', () => {
       { detail: 'the topic hopper needs the permission campaigns:read' },
     ]);
   });
+});
+
+test('what concerns an agent is sent to them, and to nobody else', () => {
+  const ring = createRing(10);
+  const change = { type: 'attempt', campaignId: 'c', contactId: 'p', attemptId: 'a', agentId: 'me' } as const;
+  for (const told of eventsOf({ ...change, state: 'ringing', status: null })) ring.add(told);
+  const heard = (userId: string | null) =>
+    ring.since(0, { topics: new Set(['desk']), campaignId: null, userId });
+  expect(heard('me')).toContain('"attemptId":"a"');
+  expect([heard('somebody else'), heard(null)]).toEqual(['', '']);
 });
