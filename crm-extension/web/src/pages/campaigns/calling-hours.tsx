@@ -35,7 +35,7 @@ export function CallingHours() {
           />
           <TextInput
             type="time"
-            w={104}
+            w={124}
             label={t('campaignSettings.from')}
             readOnly={isReadOnly}
             value={interval.from}
@@ -45,7 +45,7 @@ export function CallingHours() {
           {/* Browsers know no 24:00: midnight at the end of the day is written 00:00. */}
           <TextInput
             type="time"
-            w={104}
+            w={124}
             label={t('campaignSettings.to')}
             readOnly={isReadOnly}
             value={interval.to === END_OF_DAY ? '00:00' : interval.to}

@@ -49,7 +49,7 @@ export function useFinalColumns(): Column<FinalContact>[] {
     {
       id: 'detail',
       title: t('campaigns.detail'),
-      width: 'minmax(160px, 1.4fr)',
+      width: 'minmax(200px, 1.6fr)',
       cell: ({ detail }) => (
         <Text truncate className="quiet" title={detail}>
           {detail}

@@ -4,14 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { AttemptOutcome } from './attempt-outcome.tsx';
-import type { HistoryAttempt } from './campaign-queries.ts';
+import type { Campaign, HistoryAttempt } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
 import { clockTime, ringSeconds } from './durations.ts';
 import { PhoneLabel } from './phone-label.tsx';
 
-export function useHistoryColumns(): Column<HistoryAttempt>[] {
+/** Agents only where there are some. */
+const OF_AGENTS = ['agent', 'disposition'];
+
+export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt>[] {
   const { t } = useTranslation();
-  return [
+  const columns: Column<HistoryAttempt>[] = [
     {
       id: 'at',
       title: t('campaigns.at'),
@@ -103,4 +106,5 @@ export function useHistoryColumns(): Column<HistoryAttempt>[] {
       ),
     },
   ];
+  return columns.filter(({ id }) => kind === 'queue' || !OF_AGENTS.includes(id));
 }

@@ -23,7 +23,7 @@ const HIDDEN_AT_FIRST = ['reason', 'callerId', 'detail'];
 export function HistoryPage() {
   const { t } = useTranslation();
   const { can } = useSession();
-  const { id } = useCampaign();
+  const { id, kind } = useCampaign();
   const { status } = route.useSearch();
   const navigate = useNavigate();
   const search = useSearchText();
@@ -31,7 +31,7 @@ export function HistoryPage() {
   const pages = useKeysetPages(['campaigns', id, 'history', 'pages', query], (page) =>
     readHistory(id, query, page),
   );
-  const columns = useColumns('history', useHistoryColumns(), HIDDEN_AT_FIRST);
+  const columns = useColumns('history', useHistoryColumns(kind), HIDDEN_AT_FIRST);
   useLiveRows(id, 'history');
   if (!can('contacts:read')) return <NoPermission />;
   const isSearched = Object.keys(query).length > 0;
