@@ -43,7 +43,9 @@ async function run(askers: Asker[], callsPerSecond: number, untilMs: number): Pr
 
 function mostInOneSecond(times: number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
-  return Math.max(...sorted.map((from) => sorted.filter((time) => time >= from && time < from + 1000).length));
+  return Math.max(
+    ...sorted.map((from) => sorted.filter((time) => time >= from && time < from + 1000).length),
+  );
 }
 
 describe('slots', () => {
