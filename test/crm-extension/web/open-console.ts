@@ -47,6 +47,7 @@ export async function openConsole(env: Record<string, string> = {}) {
 
   return {
     url,
+    db: database.db,
     call,
     /** A browser of its own; errors of the page fail the test when it is closed by `closePage`. */
     async newPage(viewport = { width: 1280, height: 800 }): Promise<Page> {

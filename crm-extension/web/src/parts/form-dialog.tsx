@@ -28,7 +28,13 @@ export function FormDialog(props: FormDialogProps) {
     props.onSubmit();
   };
   return (
-    <Modal opened={opened} onClose={props.onClose} title={title} size={size}>
+    <Modal
+      opened={opened}
+      onClose={props.onClose}
+      title={title}
+      size={size}
+      closeButtonProps={{ 'aria-label': t('words.close') }}
+    >
       <form onSubmit={submit}>
         <ErrorNote error={error} />
         <Stack gap="sm">

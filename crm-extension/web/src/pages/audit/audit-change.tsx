@@ -19,7 +19,7 @@ export function AuditChange({ entry }: { entry: Entry }) {
   return (
     <Popover position="bottom-start" width={460} withinPortal shadow="md">
       <Popover.Target>
-        <UnstyledButton aria-label={t('audit.details')} style={{ overflow: 'hidden', width: '100%' }}>
+        <UnstyledButton style={{ overflow: 'hidden', width: '100%' }}>
           <Text truncate>
             {line
               .filter(([, from, to]) => from || to)

@@ -21,7 +21,7 @@ export function Figures({ counts }: { counts: Import['counts'] }) {
             m={0}
             fz="xl"
             fw={600}
-            {...(name === 'refused' && counts.refused > 0 ? { c: 'red' } : {})}
+            {...(name === 'refused' && counts.refused > 0 ? { c: 'var(--wrong-text)' } : {})}
           >
             {number.format(counts[name])}
           </Text>

@@ -27,7 +27,7 @@ export function ImportSteps({ active, onOpen }: ImportStepsProps) {
           <Stepper.Step
             key={name}
             label={isNarrow ? undefined : t(`imports.steps.${name}`)}
-            aria-label={t(`imports.steps.${name}`)}
+            {...(isNarrow ? { 'aria-label': `${place + 1}. ${t(`imports.steps.${name}`)}` } : {})}
             aria-current={place === active ? 'step' : undefined}
             allowStepSelect={onOpen !== undefined && place < active}
           />

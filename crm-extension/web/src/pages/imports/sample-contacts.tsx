@@ -43,7 +43,7 @@ function Phone({ phone, checked }: { phone: SamplePhone; checked: Checked | unde
   const national = checked?.phone?.national ?? phone.text;
   if (checked?.refused) {
     return (
-      <Text span c="red" fz="xs">
+      <Text span c="var(--wrong-text)" fz="xs">
         <s>{phone.text}</s> {checked.refused}
       </Text>
     );

@@ -53,9 +53,12 @@ export function TwilioPage() {
       <Sheet>
         <div role="status">
           {problems.length === 0 ? (
-            <Alert color="teal" variant="light" title={t('settings.twilioGood')} />
+            <Alert color="teal" variant="light">
+              {t('settings.twilioGood')}
+            </Alert>
           ) : (
-            <Alert color="yellow" variant="light" title={t('settings.twilioProblems')}>
+            <Alert color="yellow" variant="light">
+              <Text fw={600}>{t('settings.twilioProblems')}</Text>
               <List>
                 {problems.map((problem) => (
                   <List.Item key={problem}>{problem}</List.Item>

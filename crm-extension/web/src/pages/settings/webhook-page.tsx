@@ -113,7 +113,7 @@ export function WebhookPage() {
       <Button variant="default" onClick={renewal.open}>
         {t('settings.renewSecret')}
       </Button>
-      <Button variant="default" c="red" onClick={deletion.open}>
+      <Button variant="default" c="var(--wrong-text)" onClick={deletion.open}>
         {t('words.delete')}
       </Button>
       <Button onClick={edition.open}>{t('words.edit')}</Button>
@@ -152,7 +152,7 @@ export function WebhookPage() {
         bar={
           <Group gap="xs">
             <Code>{url}</Code>
-            {disabledReason && <Text c="red">{disabledReason}</Text>}
+            {disabledReason && <Text c="var(--wrong-text)">{disabledReason}</Text>}
           </Group>
         }
       >

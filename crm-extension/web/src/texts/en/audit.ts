@@ -10,7 +10,6 @@ export const audit = {
   contact: 'Contact',
   open: 'Open',
   change: 'Before → after',
-  details: 'Show the whole change',
   field: 'Field',
   before: 'Before',
   after: 'After',

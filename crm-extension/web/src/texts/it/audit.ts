@@ -12,7 +12,6 @@ export const audit: Translated<typeof english> = {
   contact: 'Contatto',
   open: 'Apri',
   change: 'Prima → dopo',
-  details: 'Mostra tutta la modifica',
   field: 'Campo',
   before: 'Prima',
   after: 'Dopo',
