@@ -66,7 +66,7 @@ export function CallBar({ current, phase }: { current: CurrentContact; phase: Ca
         )}
         {isOnCall(phase) && (
           <Button
-            color="red"
+            color="red.9"
             aria-keyshortcuts="Alt+X"
             title="Alt+X"
             leftSection={<IconPhoneOff size={15} />}

@@ -6,6 +6,7 @@ import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useTranslation } from 'react-i18next';
 import { nameOf } from '../../parts/contact-name.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { PresenceDot } from '../../parts/presence-dot.tsx';
 import { useSession } from '../../session/session.ts';
 import classes from './desk.module.css';
 import type { Callback } from './desk-queries.ts';
@@ -25,7 +26,7 @@ export function CallbackItem({ callback, onMove, onCancel }: CallbackItemProps) 
           {name}
         </Text>
         {isDue ? (
-          <Badge color="teal" flex="none">
+          <Badge variant="default" flex="none" leftSection={<PresenceDot presence="available" />}>
             {t('desk.isDue')}
           </Badge>
         ) : (

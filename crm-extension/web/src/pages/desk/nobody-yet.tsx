@@ -5,6 +5,7 @@ import IconHeadset from '@tabler/icons-react/icons/IconHeadset';
 import IconPhoneCalling from '@tabler/icons-react/icons/IconPhoneCalling';
 import IconPhoneOff from '@tabler/icons-react/icons/IconPhoneOff';
 import { useTranslation } from 'react-i18next';
+import { PresenceDot } from '../../parts/presence-dot.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 import classes from './desk.module.css';
 import { type Desk, useDeskAction, wishPresence } from './desk-queries.ts';
@@ -49,7 +50,11 @@ export function NobodyYet({ desk }: { desk: Desk }) {
             </Text>
             <Group gap={6} justify="center">
               {desk.campaigns.map(({ id, name, state }) => (
-                <Badge key={id} color={state === 'active' ? 'teal' : 'gray'}>
+                <Badge
+                  key={id}
+                  variant="default"
+                  leftSection={<PresenceDot presence={state === 'active' ? 'available' : 'offline'} />}
+                >
                   {name}
                 </Badge>
               ))}

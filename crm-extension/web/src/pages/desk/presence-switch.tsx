@@ -1,5 +1,5 @@
 // What the agent does and for how long, and the way to something else: to work, into a pause, home.
-import { Badge, Button, Group, Menu, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Menu, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
 import { type FormEvent, useState } from 'react';
@@ -29,7 +29,11 @@ export function PresenceSwitch({ agent }: { agent: Desk['agent'] }) {
   const chosen = <IconCheck size={14} />;
   return (
     <Group gap="xs" wrap="nowrap">
-      {wantedPresence && <Badge color="yellow">{t(`desk.afterwards.${wantedPresence}`)}</Badge>}
+      {wantedPresence && (
+        <Badge variant="default" leftSection={<PresenceDot presence={wantedPresence} />}>
+          {t(`desk.afterwards.${wantedPresence}`)}
+        </Badge>
+      )}
       <Menu opened={opened} onChange={setOpened} position="bottom-end" width={240}>
         <Menu.Target>
           <Button
@@ -37,8 +41,8 @@ export function PresenceSwitch({ agent }: { agent: Desk['agent'] }) {
             loading={isPending}
             leftSection={<PresenceDot presence={presence} />}
             rightSection={<IconChevronDown size={14} />}
-            aria-label={`${t('desk.presence')}: ${t(`desk.presences.${presence}`)}`}
           >
+            <VisuallyHidden>{t('desk.presence')}</VisuallyHidden>
             <Text span truncate maw={180} fz="sm" mr={6}>
               {presence === 'paused' && pauseReason ? pauseReason : t(`desk.presences.${presence}`)}
             </Text>
