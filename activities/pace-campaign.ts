@@ -18,7 +18,10 @@ import { createTroubleWatch, type TroubleWatch } from './watch-for-trouble.ts';
 
 /** The database wakes the pacer; this is only the safety net. */
 const TICK_MS = 1_000;
-/** When due calls are left over: sooner than the account's pace hands out slots ahead (store/account-pace.ts). */
+/**
+ * When due calls are left over: sooner than the account's pace hands out slots ahead (store/account-pace.ts). Twice as
+ * long each time that none could be taken: whoever frees a line or an agent wakes the pacer.
+ */
 const SOON_MS = 100;
 /** Under load there is news all the time; what comes within this time is looked at together. */
 const CALM_MS = 25;
@@ -55,6 +58,7 @@ export async function pace(
   const lookAfter = createCaretaker(deps, campaignId, trouble);
   await restartStarting(deps, campaignId);
   let heard: ReadonlySet<Channel> = new Set();
+  let soonMs = SOON_MS;
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -79,8 +83,9 @@ export async function pace(
           return rest;
         }
       }
+      soonMs = taken > 0 || heard.size > 0 ? SOON_MS : Math.min(TICK_MS, 2 * soonMs);
       if (requests.size >= MOST_REQUESTS) await Promise.race(requests);
-      else heard = await wakeups.next(campaignId, taken < load.dueCalls ? SOON_MS : TICK_MS, signal);
+      else heard = await wakeups.next(campaignId, taken < load.dueCalls ? soonMs : TICK_MS, signal);
       if (heard.size > 0) await sleep(Math.max(0, calmAt - Date.now()));
     }
   } finally {
