@@ -5,6 +5,7 @@ import {
   deleteItemType,
   getItemType,
   type ItemType,
+  phonesPerType,
   updateItemType,
 } from '../../store/item-types.ts';
 import { ITEM_TYPE_SORTS, itemTypesPage } from '../../store/pages.ts';
@@ -40,7 +41,10 @@ const fields = {
 };
 
 const itemTypeSchema = z
-  .object({ id, ...fields, version, createdAt: moment, updatedAt: moment })
+  .object({
+    ...{ id, ...fields, version, createdAt: moment, updatedAt: moment },
+    phones: z.number().int().optional().openapi({ description: 'How many phones have it; with counts=true' }),
+  })
   .openapi('ContactItemType');
 
 const phonesQuery = z
@@ -58,7 +62,13 @@ const list = createRoute({
   permission: 'itemTypes:read',
   tags,
   summary: 'Contact item types, in calling order unless sorted otherwise',
-  request: { query: pageQuery.extend({ search: nameSearch, sort: z.enum(ITEM_TYPE_SORTS).optional() }) },
+  request: {
+    query: pageQuery.extend({
+      search: nameSearch,
+      sort: z.enum(ITEM_TYPE_SORTS).optional(),
+      counts: z.enum(['true', 'false']).optional().openapi({ description: 'Also count the phones of each' }),
+    }),
+  },
   responses: { 200: json(pageSchema(itemTypeSchema), 'A page of them'), ...readProblems },
 });
 
@@ -112,7 +122,12 @@ export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
     .openapi(list, async (ctx) => {
       const query = ctx.req.valid('query');
       const page = await itemTypesPage(db, pageRequest(query), query);
-      return ctx.json(pageAnswer(page, itemTypeAnswer), 200);
+      const counts = query.counts === 'true' ? await phonesPerType(db) : null;
+      const answer = (type: ItemType) => ({
+        ...itemTypeAnswer(type),
+        ...(counts ? { phones: counts.get(type.id) ?? 0 } : {}),
+      });
+      return ctx.json(pageAnswer(page, answer), 200);
     })
     .openapi(create, async (ctx) => {
       const itemType = await audited(ctx, db, (tx) => createItemType(tx, ctx.req.valid('json'), clock()));

@@ -16,6 +16,16 @@ export const itemTypesQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
+/** How many phones have each; counting takes a moment with millions of them. */
+export const phonesPerTypeQuery = queryOptions({
+  queryKey: ['phonesPerType'],
+  queryFn: async () => {
+    const counted = itemsOf((page) => api['item-types'].$get({ query: { ...page, counts: 'true' } }));
+    return new Map((await Array.fromAsync(counted)).map(({ id, phones = 0 }) => [id, phones]));
+  },
+  staleTime: 60_000,
+});
+
 /** None for those who may not see them. */
 export function useItemTypes(): readonly ItemType[] {
   const { can } = useSession();

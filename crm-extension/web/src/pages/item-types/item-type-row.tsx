@@ -33,6 +33,8 @@ import classes from './item-types-page.module.css';
 type ItemTypeRowProps = {
   type: ItemType;
   place: number;
+  /** How many phones have it; unknown until they are counted. */
+  phones: number | undefined;
   /** Names of the types with the same Order by. */
   ties: string[];
   others: ItemType[];
@@ -41,8 +43,8 @@ type ItemTypeRowProps = {
 
 type Fields = Pick<ItemType, 'name' | 'orderBy' | 'color'>;
 
-export function ItemTypeRow({ type, place, ties, others, onMove }: ItemTypeRowProps) {
-  const { t } = useTranslation();
+export function ItemTypeRow({ type, place, phones, ties, others, onMove }: ItemTypeRowProps) {
+  const { t, i18n } = useTranslation();
   const { can } = useSession();
   const queries = useQueryClient();
   const [deleting, deletion] = useDisclosure();
@@ -162,6 +164,7 @@ export function ItemTypeRow({ type, place, ties, others, onMove }: ItemTypeRowPr
           type.color
         )}
       </Table.Td>
+      <Table.Td className={classes.phones}>{phones?.toLocaleString(i18n.language)}</Table.Td>
       <Table.Td>
         <Group gap={2} wrap="nowrap" justify="flex-end">
           {can('contacts:read') && (

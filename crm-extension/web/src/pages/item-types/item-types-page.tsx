@@ -15,7 +15,7 @@ import IconTags from '@tabler/icons-react/icons/IconTags';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ItemType, itemTypesQuery } from '../../data/item-types.ts';
+import { type ItemType, itemTypesQuery, phonesPerTypeQuery } from '../../data/item-types.ts';
 import { Page } from '../../parts/page.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellFailure } from '../../parts/told.ts';
@@ -30,6 +30,7 @@ export function ItemTypesPage() {
   const { can } = useSession();
   const queries = useQueryClient();
   const { data: types, error, isPending, refetch } = useQuery(itemTypesQuery);
+  const phones = useQuery(phonesPerTypeQuery).data;
   const [creating, creation] = useDisclosure();
   const [told, setTold] = useState('');
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
@@ -78,6 +79,7 @@ export function ItemTypesPage() {
                     <Table.Th>{t('words.name')}</Table.Th>
                     <Table.Th className={classes.order}>{t('itemTypes.orderBy')}</Table.Th>
                     <Table.Th className={classes.color}>{t('words.color')}</Table.Th>
+                    <Table.Th className={classes.phones}>{t('itemTypes.phones')}</Table.Th>
                     <Table.Th className={classes.actions}>
                       <VisuallyHidden>{t('words.more')}</VisuallyHidden>
                     </Table.Th>
@@ -89,6 +91,7 @@ export function ItemTypesPage() {
                       key={type.id}
                       type={type}
                       place={place}
+                      phones={phones?.get(type.id)}
                       ties={tiesOf(type, types)}
                       others={types.filter(({ id }) => id !== type.id)}
                       onMove={(by) => move(place, place + by)}

@@ -8,6 +8,7 @@ export const itemTypes = {
   empty: 'No item types yet',
   emptyHint: 'Make one for each kind of additional phone, like Office or Holiday home.',
   orderBy: 'Order by',
+  phones: 'Phones',
   place: 'Called',
   tie: 'Shares its Order by with {{names}}: they are called by name.',
   showContacts: 'Show contacts with {{name}}',

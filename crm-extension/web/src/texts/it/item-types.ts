@@ -10,6 +10,7 @@ export const itemTypes: Translated<typeof english> = {
   empty: 'Ancora nessun tipo',
   emptyHint: 'Creane uno per ogni genere di telefono aggiuntivo, come Ufficio o Casa vacanze.',
   orderBy: 'Ordine',
+  phones: 'Telefoni',
   place: 'Chiamato',
   tie: 'Ha lo stesso Ordine di {{names}}: si chiamano per nome.',
   showContacts: 'Mostra i contatti con {{name}}',
