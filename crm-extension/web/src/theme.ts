@@ -95,7 +95,10 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'md', centered: true, padding: 'lg' } }),
+    // Its head would be a second banner of the page.
+    Modal: Modal.extend({
+      defaultProps: { radius: 'md', centered: true, padding: 'lg', attributes: { header: { role: 'none' } } },
+    }),
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),

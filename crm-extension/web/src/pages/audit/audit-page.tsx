@@ -34,6 +34,14 @@ const ENTITIES = [
   'apiKeys',
   'settings',
   'customFields',
+  'webhooks',
+  'teamMembers',
+  'userAccounts',
+  'campaignLists',
+  'campaignBlacklists',
+  'campaignAgents',
+  'campaignTeams',
+  'callbacks',
 ] as const;
 const ACTIONS = ['create', 'update', 'delete', 'signIn', 'changePassword', 'run', 'cancel', 'undo'] as const;
 
@@ -57,8 +65,18 @@ export function AuditPage() {
     const next = Object.entries({ ...filter, ...change }).filter(([, value]) => value);
     void navigate({ to: '/audit', search: Object.fromEntries(next) as AuditFilter, replace: true }); // fewer of them
   };
+  const known = <Name extends string>(names: readonly Name[], given: string) =>
+    names.find((name) => name === given);
+  const actionName = (given: string) => {
+    const action = known(ACTIONS, given);
+    return action ? t(`audit.actions.${action}`) : given;
+  };
+  const entityName = (given: string) => {
+    const entity = known(ENTITIES, given);
+    return entity ? t(`audit.entities.${entity}`) : given;
+  };
   const columns: Column<Entry>[] = [
-    { id: 'at', title: t('audit.at'), width: '170px', cell: ({ at }) => <Moment at={at} /> },
+    { id: 'at', title: t('audit.at'), width: '150px', cell: ({ at }) => <Moment at={at} /> },
     {
       id: 'actor',
       title: t('audit.who'),
@@ -69,10 +87,9 @@ export function AuditPage() {
     {
       id: 'action',
       title: t('audit.what'),
-      width: 'minmax(120px, 0.9fr)',
+      width: 'minmax(120px, 1.4fr)',
       isNarrow: true,
-      cell: ({ action, entity }) =>
-        `${t([`audit.actions.${action}`, action] as never)} · ${t([`audit.entities.${entity}`, entity] as never)}`,
+      cell: ({ action, entity }) => <Text truncate>{`${actionName(action)} · ${entityName(entity)}`}</Text>,
     },
     {
       id: 'contact',
