@@ -21,12 +21,9 @@ const checkSchema = z
     callerId: z.string().nullable().openapi({ description: 'Of campaigns that name none' }),
     callsPerSecond: z.number().openapi({ description: '0: no limit' }),
     webhookUrl: z.string().openapi({ description: 'Where Twilio reports to us' }),
-    standInUrl: z
-      .string()
-      .nullable()
-      .openapi({
-        description: 'Of the simulator that stands in for Twilio, with its phone page; null: Twilio itself',
-      }),
+    standInUrl: z.string().nullable().openapi({
+      description: 'Of the simulator that stands in for Twilio, with its phone page; null: Twilio itself',
+    }),
   })
   .openapi('TwilioCheck');
 

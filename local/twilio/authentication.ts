@@ -15,7 +15,11 @@ export function basicAuthentication({ accountSid, authToken, apiKey }: Credentia
   if (apiKey) accepted.add(basic(apiKey.sid, apiKey.secret));
   return async (context, next) => {
     const header = context.req.header('authorization');
-    if (!header || !accepted.has(header) || context.req.param('account')?.replace(/\.json$/, '') !== accountSid) {
+    if (
+      !header ||
+      !accepted.has(header) ||
+      context.req.param('account')?.replace(/\.json$/, '') !== accountSid
+    ) {
       throw new TwilioError(401, 20003, 'Authenticate');
     }
     await next();
