@@ -1,10 +1,11 @@
 // Why a campaign, or a contact of it, is not being called now: a code to translate by, and a sentence.
 import { z } from '@hono/zod-openapi';
 import { campaignFacts, contactFacts } from '../store/explain.ts';
+import { CAMPAIGN_CODES, type Explanation } from '../workflows/rules/campaign-facts.ts';
 import { localMoment } from '../workflows/rules/clock-words.ts';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { CONTACT_CODES, explainContact } from '../workflows/rules/explain.ts';
-import { CAMPAIGN_CODES, type Explanation, explainCampaign } from '../workflows/rules/explain-campaign.ts';
+import { explainCampaign } from '../workflows/rules/explain-campaign.ts';
 import type { PlannedStep } from '../workflows/rules/plan.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import type { ApiDeps } from './deps.ts';

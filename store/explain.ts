@@ -1,8 +1,8 @@
 // The facts from which is explained why a campaign, or a contact of it, is not being called (workflows/rules/explain…).
 import { sql } from 'drizzle-orm';
+import type { CampaignFacts, NextCall } from '../workflows/rules/campaign-facts.ts';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import type { ContactFacts } from '../workflows/rules/explain.ts';
-import type { CampaignFacts, NextCall } from '../workflows/rules/explain-campaign.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { zonesToRing } from '../workflows/rules/zones.ts';
 import { IS_FREE } from './agents.ts';

@@ -1,7 +1,7 @@
 // What keeps a contact from being called now, in one sentence. Moments are milliseconds since the epoch; the clock in
 // the words is that of the place where the next phone rings.
+import type { CampaignCode, Explanation } from './campaign-facts.ts';
 import { clockWords } from './clock-words.ts';
-import type { CampaignCode, Explanation } from './explain-campaign.ts';
 
 /** What a screen may translate by. */
 export const CONTACT_CODES = [

@@ -1,8 +1,9 @@
 // Why a contact, or nobody of a campaign, is being called: the most binding reason, in words and as a code.
 import { describe, expect, test } from 'vitest';
+import type { CampaignFacts } from '../../../workflows/rules/campaign-facts.ts';
 import { clockWords, localMoment } from '../../../workflows/rules/clock-words.ts';
 import { type ContactFacts, explainContact } from '../../../workflows/rules/explain.ts';
-import { type CampaignFacts, explainCampaign } from '../../../workflows/rules/explain-campaign.ts';
+import { explainCampaign } from '../../../workflows/rules/explain-campaign.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 9, 0);
 const MINUTE = 60_000;
