@@ -2,7 +2,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Presence } from '../workflows/rules/agent-state.ts';
 import { worksCampaign } from './agents.ts';
-import type { Db } from './db.ts';
+import { at, type Db, rowsOf } from './db.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { agents } from './schema/agents.ts';
 import { campaigns } from './schema/campaigns.ts';
@@ -62,6 +62,25 @@ export async function agentsPage(
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
+}
+
+/** Seconds at work, not counting pauses, and those of them with a contact. */
+export type AgentDay = { workSeconds: number; busySeconds: number };
+
+/** What all agents have done from `since` until `now`; who has not worked is left out. */
+export async function agentDays(db: Db, since: Date, now: Date): Promise<Map<string, AgentDay>> {
+  const seconds = sql`extract(epoch from coalesce(until_at, ${at(now)}) - greatest(from_at, ${at(since)}))`;
+  const rows = await rowsOf<AgentDay & { userId: string }>(
+    db,
+    sql`select user_id as "userId",
+          coalesce(sum(${seconds}), 0)::int as "workSeconds",
+          coalesce(sum(${seconds}) filter (where presence <> 'available'), 0)::int as "busySeconds"
+        from agent_times
+        where presence in ('available', 'busy', 'wrapUp')
+          and (until_at is null or until_at > ${at(since)}) and from_at < ${at(now)}
+        group by user_id`,
+  );
+  return new Map(rows.map(({ userId, ...day }) => [userId, day]));
 }
 
 function conditions({ campaignId, presence }: AgentFilter): SQL[] {

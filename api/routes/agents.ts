@@ -1,6 +1,6 @@
 // Agents at work, for whoever leads them: what they do now, and sending them home.
 import { z } from '@hono/zod-openapi';
-import { agentsPage, type WorkingAgent } from '../../store/agent-pages.ts';
+import { type AgentDay, agentDays, agentsPage, type WorkingAgent } from '../../store/agent-pages.ts';
 import { wishPresence } from '../../store/agents.ts';
 import { ATTEMPT_STATES } from '../../store/schema/dialing.ts';
 import { getUser } from '../../store/users.ts';
@@ -43,6 +43,12 @@ const agentSchema = z
       .nullable()
       .openapi({ description: 'The contact before them or on the line' }),
     wrapUpUntil: moment.nullable(),
+    day: z
+      .object({ workSeconds: z.number().int(), busySeconds: z.number().int() })
+      .nullable()
+      .openapi({
+        description: 'Time at work since `since`, without pauses, and how much of it with a contact',
+      }),
   })
   .openapi('WorkingAgent');
 
@@ -56,7 +62,14 @@ const list = createRoute({
   summary: 'What agents do now, by name',
   description: 'Everybody who has ever gone to work. Watch the topic `agents` to see it change.',
   request: {
-    query: pageQuery.extend({ campaignId: z.uuid().optional(), presence: z.enum(PRESENCES).optional() }),
+    query: pageQuery.extend({
+      campaignId: z.uuid().optional(),
+      presence: z.enum(PRESENCES).optional(),
+      since: z.iso
+        .datetime({ offset: true })
+        .optional()
+        .openapi({ description: 'When the day began whose `day` is told' }),
+    }),
   },
   responses: { 200: json(pageSchema(agentSchema), 'A page of them'), ...readProblems },
 });
@@ -82,7 +95,9 @@ export function createAgentRoutes({ database: { db }, clock }: ApiDeps) {
     .openapi(list, async (ctx) => {
       const query = ctx.req.valid('query');
       const page = await agentsPage(db, pageRequest(query), query);
-      return ctx.json(pageAnswer(page, agentAnswer), 200);
+      const days = query.since ? await agentDays(db, new Date(query.since), clock()) : null;
+      const answer = (agent: WorkingAgent) => agentAnswer(agent, days?.get(agent.userId) ?? null);
+      return ctx.json(pageAnswer(page, answer), 200);
     })
     .openapi(setPresence, async (ctx) => {
       const { id } = ctx.req.valid('param');
@@ -95,7 +110,7 @@ export function createAgentRoutes({ database: { db }, clock }: ApiDeps) {
     });
 }
 
-function agentAnswer(agent: WorkingAgent): z.infer<typeof agentSchema> {
+function agentAnswer(agent: WorkingAgent, day: AgentDay | null): z.infer<typeof agentSchema> {
   const { userId, name, presence, pauseReason, wantedPresence, campaign, attempt, wrapUpUntil } = agent;
   return {
     ...{ id: userId, name, presence, pauseReason, wantedPresence, campaign },
@@ -103,5 +118,6 @@ function agentAnswer(agent: WorkingAgent): z.infer<typeof agentSchema> {
     line: { state: agent.legState, isTelephone: agent.usesPhone },
     call: attempt && { attemptId: attempt.id, state: attempt.state },
     wrapUpUntil: wrapUpUntil?.toISOString() ?? null,
+    day,
   };
 }

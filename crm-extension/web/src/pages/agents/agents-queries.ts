@@ -7,7 +7,12 @@ export type WorkingAgent = Awaited<ReturnType<typeof readAgents>>[number];
 
 const FRESH_MS = 15_000;
 
-const readAgents = () => Array.fromAsync(itemsOf((page) => api.agents.$get({ query: page })));
+function readAgents() {
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  const since = midnight.toISOString();
+  return Array.fromAsync(itemsOf((page) => api.agents.$get({ query: { ...page, since } })));
+}
 
 export const agentsQuery = queryOptions({
   queryKey: ['agents', 'now'],

@@ -2,7 +2,7 @@
 import { Group, ScrollArea, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PresenceDot } from '../../parts/presence-dot.tsx';
-import { Since } from '../../parts/timer.tsx';
+import { clockTime, Since } from '../../parts/timer.tsx';
 import { AgentMenu } from './agent-menu.tsx';
 import type { WorkingAgent } from './agents-queries.ts';
 
@@ -19,6 +19,7 @@ export function AgentsTable({ agents }: { agents: readonly WorkingAgent[] }) {
             <Table.Th visibleFrom="sm">{t('agents.line')}</Table.Th>
             <Table.Th visibleFrom="sm">{t('agents.campaign')}</Table.Th>
             <Table.Th visibleFrom="sm">{t('agents.call')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('agents.occupancy')}</Table.Th>
             <Table.Th w={52}>
               <VisuallyHidden>{t('words.more')}</VisuallyHidden>
             </Table.Th>
@@ -36,7 +37,7 @@ export function AgentsTable({ agents }: { agents: readonly WorkingAgent[] }) {
 
 function AgentRow({ agent }: { agent: WorkingAgent }) {
   const { t } = useTranslation();
-  const { name, presence, since, pauseReason, wantedPresence, line, campaign, call } = agent;
+  const { name, presence, since, pauseReason, wantedPresence, line, campaign, call, day } = agent;
   const details = [pauseReason, wantedPresence && t(`desk.afterwards.${wantedPresence}`)].filter(Boolean);
   return (
     <Table.Tr>
@@ -63,9 +64,25 @@ function AgentRow({ agent }: { agent: WorkingAgent }) {
       <Table.Td visibleFrom="sm">{t(`agents.lines.${line.state}`)}</Table.Td>
       <Table.Td visibleFrom="sm">{campaign?.name}</Table.Td>
       <Table.Td visibleFrom="sm">{call && t(`campaigns.callStates.${call.state}`)}</Table.Td>
+      <Table.Td visibleFrom="sm">{day && <Occupancy day={day} />}</Table.Td>
       <Table.Td>
         <AgentMenu agent={agent} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** How much of the time at work was spent with contacts. */
+function Occupancy({ day }: { day: NonNullable<WorkingAgent['day']> }) {
+  const { t, i18n } = useTranslation();
+  const { busySeconds, workSeconds } = day;
+  const share = workSeconds > 0 ? busySeconds / workSeconds : 0;
+  return (
+    <>
+      {new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(share)}{' '}
+      <Text span fz="xs" className="quiet">
+        {t('agents.occupancyOf', { busy: clockTime(busySeconds), all: clockTime(workSeconds) })}
+      </Text>
+    </>
   );
 }
