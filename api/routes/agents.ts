@@ -43,12 +43,9 @@ const agentSchema = z
       .nullable()
       .openapi({ description: 'The contact before them or on the line' }),
     wrapUpUntil: moment.nullable(),
-    day: z
-      .object({ workSeconds: z.number().int(), busySeconds: z.number().int() })
-      .nullable()
-      .openapi({
-        description: 'Time at work since `since`, without pauses, and how much of it with a contact',
-      }),
+    day: z.object({ workSeconds: z.number().int(), busySeconds: z.number().int() }).nullable().openapi({
+      description: 'Time at work since `since`, without pauses, and how much of it with a contact',
+    }),
   })
   .openapi('WorkingAgent');
 

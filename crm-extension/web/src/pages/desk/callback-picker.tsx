@@ -2,7 +2,7 @@
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { momentOf, wallTimeIn } from '../../data/zone-time.ts';
-import classes from './desk.module.css';
+import classes from './disposition-picker.module.css';
 
 export type CallbackWish = {
   /** Of the clocks where the customer is: `2026-03-02T14:32` */

@@ -4,8 +4,8 @@ import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import IconChevronRight from '@tabler/icons-react/icons/IconChevronRight';
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './desk.module.css';
 import type { Disposition } from './desk-queries.ts';
+import classes from './disposition-picker.module.css';
 import { childrenAt } from './disposition-tree.ts';
 
 type DispositionPickerProps = {
