@@ -1,7 +1,7 @@
 // What a change changed: each value before and after; all of it in a pop-up.
 import { Popover, Table, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from './audit-page.tsx';
+import type { Entry } from './audit-queries.ts';
 
 /** What no person asks for. */
 const OWN = new Set(['id', 'version', 'createdAt', 'updatedAt', 'searchText']);

@@ -4,7 +4,7 @@ import IconHistory from '@tabler/icons-react/icons/IconHistory';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { answerOf, itemsOf } from '../../../../../api/client.ts';
+import { itemsOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
 import { useKeysetPages } from '../../data/keyset-pages.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -15,6 +15,7 @@ import { EmptyState, NoPermission } from '../../parts/states.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { useSession } from '../../session/session.ts';
 import { AuditChange } from './audit-change.tsx';
+import { type Entry, readAudit } from './audit-queries.ts';
 import type { AuditFilter } from './audit-search.ts';
 
 const route = getRouteApi('/inside/audit');
@@ -44,10 +45,6 @@ const ENTITIES = [
   'callbacks',
 ] as const;
 const ACTIONS = ['create', 'update', 'delete', 'signIn', 'changePassword', 'run', 'cancel', 'undo'] as const;
-
-export type Entry = Awaited<ReturnType<typeof readAudit>>['items'][number];
-const readAudit = (query: AuditFilter & { limit?: number; cursor?: string }) =>
-  answerOf(api.audit.$get({ query }));
 
 export function AuditPage() {
   const { t } = useTranslation();

@@ -28,6 +28,7 @@ export function DispositionList({ level, path, value, onChange }: DispositionLis
           onChange={(next) => onChange(value.with(place, next))}
           onMove={(by) => onChange(withMoved(value, place, by))}
           onRemove={() => onChange(value.toSpliced(place, 1))}
+          below={(finer) => <DispositionList {...finer} />}
         />
       ))}
       {level === 1 && !isReadOnly && (

@@ -4,8 +4,8 @@ import IconArrowDown from '@tabler/icons-react/icons/IconArrowDown';
 import IconArrowUp from '@tabler/icons-react/icons/IconArrowUp';
 import IconSubtask from '@tabler/icons-react/icons/IconSubtask';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DispositionList } from './disposition-list.tsx';
 import { type Disposition, EFFECTS, LEVELS } from './disposition-tree.ts';
 import { useSettings } from './settings-context.ts';
 
@@ -16,9 +16,24 @@ type DispositionRowProps = {
   onChange(value: Disposition): void;
   onMove(by: -1 | 1): void;
   onRemove(): void;
+  /** Shows the finer ones. */
+  below(props: {
+    level: number;
+    path: string;
+    value: Disposition[];
+    onChange(value: Disposition[]): void;
+  }): ReactNode;
 };
 
-export function DispositionRow({ level, path, value, onChange, onMove, onRemove }: DispositionRowProps) {
+export function DispositionRow({
+  level,
+  path,
+  value,
+  onChange,
+  onMove,
+  onRemove,
+  below,
+}: DispositionRowProps) {
   const { t } = useTranslation();
   const { errorOf, isReadOnly } = useSettings();
   const { name, effect, children = [] } = value;
@@ -87,12 +102,12 @@ export function DispositionRow({ level, path, value, onChange, onMove, onRemove 
       </Group>
       {isBranch && (
         <Box mt="xs">
-          <DispositionList
-            level={level + 1}
-            path={`${path}.children`}
-            value={children}
-            onChange={setChildren}
-          />
+          {below({
+            level: level + 1,
+            path: `${path}.children`,
+            value: children,
+            onChange: setChildren,
+          })}
         </Box>
       )}
     </Box>

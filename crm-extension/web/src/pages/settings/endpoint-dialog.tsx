@@ -6,8 +6,8 @@ import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
+import { nameOf } from './endpoint-state.tsx';
 import { changeEndpoint, createEndpoint, type Endpoint } from './settings-queries.ts';
-import { nameOf } from './webhooks-page.tsx';
 
 const EVENTS = ['contact.closed', 'call.ended'] as const;
 

@@ -17,6 +17,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellDone, tellFailure } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
 import { EndpointDialog } from './endpoint-dialog.tsx';
+import { EndpointState, nameOf } from './endpoint-state.tsx';
 import {
   changeEndpoint,
   type Delivery,
@@ -26,7 +27,6 @@ import {
   redeliver,
   renewSecret,
 } from './settings-queries.ts';
-import { EndpointState, nameOf } from './webhooks-page.tsx';
 
 const route = getRouteApi('/inside/settings/webhooks/$endpointId');
 const COLORS = { waiting: 'indigo', delivered: 'teal', failed: 'red' } as const;

@@ -1,5 +1,5 @@
 // Who is told when a call ends or a contact is closed.
-import { Badge, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconWebhook from '@tabler/icons-react/icons/IconWebhook';
@@ -13,6 +13,7 @@ import { ShownOnce } from '../../parts/shown-once.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
 import { EndpointDialog } from './endpoint-dialog.tsx';
+import { EndpointState, nameOf } from './endpoint-state.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 import { type Endpoint, readEndpoints } from './settings-queries.ts';
 
@@ -82,21 +83,5 @@ export function WebhooksPage() {
         }
       />
     </SettingsFrame>
-  );
-}
-
-/** Keys of texts have no dots. */
-export function nameOf(event: Endpoint['events'][number]) {
-  return event === 'contact.closed' ? 'contactClosed' : 'callEnded';
-}
-
-export function EndpointState({ of: { enabled, failingSince } }: { of: Endpoint }) {
-  const { t } = useTranslation();
-  const state = enabled ? (failingSince ? 'failing' : 'on') : 'off';
-  const color = { on: 'teal', failing: 'red', off: 'gray' }[state];
-  return (
-    <Badge color={color} c="var(--mantine-color-text)" flex="none">
-      {t(`settings.endpointStates.${state}`)}
-    </Badge>
   );
 }
