@@ -18,6 +18,8 @@ import type { ActivityDeps } from './deps.ts';
 /** Contacts and calls that may be on their way to their turn; more would wait behind them in Temporal. */
 const MOST_UNDER_WAY = 200;
 const AT_ONCE = 25;
+/** Calls that a cap or a window holds do not keep others from starting, until they are so many. */
+const MOST_HELD = 5_000;
 /** Looked at in one go while none of those before may be called at this hour. */
 const LOOKED_AT = 500;
 /** Contacts become due by the clock too, which nobody tells us. */
@@ -78,7 +80,8 @@ export function createContactStarter(deps: ActivityDeps, campaignId: string): Co
 
 /** How many contacts may be started now, as far as few enough are under way. */
 function roomFor(deps: ActivityDeps, load: Load): number {
-  return Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.waitingCalls);
+  const held = load.waitingCalls - load.dueCalls;
+  return Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.dueCalls, MOST_HELD - held);
 }
 
 /** Ten seconds' worth of calls is enough to keep a paced account busy. */
