@@ -1,6 +1,7 @@
 // Tells the workflows of running contacts what changed under them (product.md section 2, rule 7), set-based.
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { type Db, notify, rowsOf } from './db.ts';
+import { at, type Db, notify, rowsOf } from './db.ts';
+import { WAITS_FOR_WINDOW } from './plan-row.ts';
 import { campaignBlacklists } from './schema/campaigns.ts';
 import { blacklistNumbers, blacklists, phones } from './schema/contacts.ts';
 import { hopper, type OutboxMessage, outbox } from './schema/dialing.ts';
@@ -38,9 +39,21 @@ function boundBy(blacklistId: string): SQL {
       where ${campaignBlacklists.blacklistId} = ${blacklistId}))`;
 }
 
-/** Call it inside the transaction of the edit; its running contacts look at their book again before the next call. */
+/**
+ * Call it inside the transaction of the edit; its running contacts look at their book again before the next call, and
+ * those that wait as rows for the calling window are looked at again at once.
+ */
 export async function tellBookEdited(tx: Db, concerned: Concerned, now: Date): Promise<void> {
   await tellRunning(tx, 'bookEdited', concerned, now);
+  const due = await rowsOf<{ campaignId: string }>(
+    tx,
+    sql`with due as (
+          update ${hopper} set next_call_at = ${at(now)}
+          where ${hopper.state} = 'fresh' and ${hopper.nextReason} like ${`%${WAITS_FOR_WINDOW}`} and ${concerned}
+          returning campaign_id)
+        select distinct campaign_id as "campaignId" from due`,
+  );
+  for (const { campaignId } of due) await notify(tx, 'hopper', campaignId);
 }
 
 /** Call it inside the transaction that takes the contacts away from their workflows. */

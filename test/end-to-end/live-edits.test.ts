@@ -106,7 +106,7 @@ it('closes a contact whose phones are all blacklisted without a call', async () 
   expect(await scene.final(campaign.id, contact.id)).toMatchObject({ reason: 'noPhones', calls: 0 });
 });
 
-it('sleeps until the window opens, and wakes when the window is changed', async () => {
+it('waits as a row until the window opens, and is called at once when the window is changed', async () => {
   const { contact, primary } = await seedHousehold(scene.db);
   await scene.control.setScenario(primary, ANSWERS);
   const dial = quickDial({}, { window: CLOSED });
@@ -115,7 +115,7 @@ it('sleeps until the window opens, and wakes when the window is changed', async 
   const row = await scene.waiting(campaign.id, (waiting) => waiting.nextCallAt.getTime() > Date.now());
   expect(row.nextReason).toBe('first call (waits for the calling window)');
   expect(row.nextCallAt.toISOString().slice(11)).toBe('03:00:00.000Z');
-  await scene.idle({ campaignId: campaign.id, contactId: contact.id });
+  expect(row.state).toBe('fresh');
   await updateCampaign(scene.db, campaign.id, { dial: { window: [] } }, new Date());
   await scene.finished(campaign.id);
   expect(await scene.final(campaign.id, contact.id)).toMatchObject({ reason: 'reached', calls: 1 });
