@@ -53,7 +53,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console of a manager, in a brow
     expect(await becomes(page, 'Primary phone').inputValue()).toBe('Primary phone');
     await expectAccessible(page);
     await page.reload();
-    expect(await becomes(page, 'Office').inputValue()).toBe('Office');
+    await expect.poll(() => becomes(page, 'Office').inputValue()).toBe('Office');
 
     await page.getByRole('button', { name: 'Next: Check' }).click();
     await page.getByText('is too short').first().waitFor();
