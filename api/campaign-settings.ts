@@ -58,6 +58,8 @@ const say = z.strictObject({
 const play = z.strictObject({ type: z.literal('play'), url: webAddress });
 
 export const spokenMessage = z.discriminatedUnion('type', [say, play]).openapi('SpokenMessage');
+/** A union, because the description of a named schema that is nullable does not say so. */
+export const messageOrNull = z.union([spokenMessage, z.null()]);
 
 const digit = z.string().regex(/^[0-9*#]$/, 'must be one key: 0 to 9, * or #');
 
@@ -69,7 +71,7 @@ const menu = z.strictObject({
       z.strictObject({
         digit,
         action: z.enum(MENU_ACTIONS),
-        answer: spokenMessage.nullable().openapi({ description: 'Said before the call ends' }),
+        answer: messageOrNull.openapi({ description: 'Said before the call ends' }),
       }),
     )
     .min(1)
@@ -123,7 +125,7 @@ const callFields = {
   machineDetection: z.enum(MACHINE_DETECTIONS),
   detectionTimings,
   message,
-  voicemail: spokenMessage.nullable().openapi({ description: 'Left on an answering machine; null hangs up' }),
+  voicemail: messageOrNull.openapi({ description: 'Left on an answering machine; null hangs up' }),
   isRecorded: z.boolean(),
   checkDuplicates: z.enum(DUPLICATE_CHECKS),
   compliance: z.enum(COMPLIANCE_PROFILES),

@@ -1,7 +1,7 @@
 // The settings of queue campaigns as the API takes and shows them: how answered calls come to agents.
 import { z } from '@hono/zod-openapi';
 import { DIAL_METHODS, DISPOSITION_EFFECTS } from '../store/schema/campaigns.ts';
-import { spokenMessage } from './campaign-settings.ts';
+import { messageOrNull } from './campaign-settings.ts';
 import { text } from './route-parts.ts';
 
 const seconds = (most: number) => z.number().int().min(0).max(most);
@@ -37,9 +37,7 @@ const queueFields = {
     .openapi({ description: "How long an agent's line rings" }),
   previewSeconds: seconds(3600).openapi({ description: '0 is no limit' }),
   wrapUpSeconds: seconds(3600),
-  dropMessage: spokenMessage
-    .nullable()
-    .openapi({ description: 'What a dropped person hears; null hangs up' }),
+  dropMessage: messageOrNull.openapi({ description: 'What a dropped person hears; null hangs up' }),
   callbackGraceSeconds: seconds(86_400).openapi({
     description: 'A personal callback goes to everybody so long after its time',
   }),

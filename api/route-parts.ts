@@ -25,7 +25,7 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { content: { 'application/json': { schema } }, required: true };
 }
 
-function problem(description: string) {
+export function problem(description: string) {
   return { content: { 'application/problem+json': { schema: problemSchema } }, description };
 }
 

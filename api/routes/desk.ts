@@ -9,7 +9,16 @@ import type { ApiDeps } from '../deps.ts';
 import { deskAnswer, deskSchema } from '../desk-schemas.ts';
 import { agentIdOf } from '../own-desk.ts';
 import { requireNumbers } from '../phone-numbers.ts';
-import { json, jsonBody, newRoutes, noContent, readProblems, text, writeProblems } from '../route-parts.ts';
+import {
+  json,
+  jsonBody,
+  newRoutes,
+  noContent,
+  problem,
+  readProblems,
+  text,
+  writeProblems,
+} from '../route-parts.ts';
 import { regionOf } from '../workspace.ts';
 
 const tags = ['Agent desk'];
@@ -22,7 +31,11 @@ const look = createRoute({
   tags,
   summary: 'What is before the agent who is signed in',
   description: 'Read it again when the live topic `desk` says that something changed.',
-  responses: { 200: json(deskSchema, 'The desk'), ...readProblems },
+  responses: {
+    200: json(deskSchema, 'The desk'),
+    ...readProblems,
+    409: problem('A program has no desk'),
+  },
 });
 
 const presenceBody = z
