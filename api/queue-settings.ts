@@ -1,6 +1,7 @@
 // The settings of queue campaigns as the API takes and shows them: how answered calls come to agents.
 import { z } from '@hono/zod-openapi';
-import { DIAL_METHODS, DISPOSITION_EFFECTS } from '../store/schema/campaigns.ts';
+import { DISPOSITION_EFFECTS } from '../store/schema/campaigns.ts';
+import { DIAL_METHODS } from '../workflows/rules/pacing.ts';
 import { messageOrNull } from './campaign-settings.ts';
 import { text } from './route-parts.ts';
 

@@ -43,19 +43,14 @@ export async function takeSlots(
   if (wanted === 0) return [];
   const moment = now.getTime();
   const account = await accountOf(tx, pace);
-  if (account.heldUntil > moment && account.heldUntil < moment + LONGEST_HOLD_MS) return [];
+  if (isHeld(account, moment)) return [];
   const perSecond = paceNow(pace.callsPerSecond, account, moment);
   if (perSecond === 0) return Array.from({ length: wanted }, () => now);
   const distance = (1000 / perSecond) * SLACK;
-  // Handed out by a process whose clock was ahead.
-  const isAstray = account.nextSlotAt > moment + HORIZON_MS + 2 * (1000 / perSecond / SLOWEST);
-  const first = isAstray ? moment : Math.max(account.nextSlotAt, moment);
+  const first = firstSlot(account, perSecond, moment);
   const free = Math.max(0, Math.floor((moment + HORIZON_MS - first) / distance) + 1);
   const taken = await shareOf(tx, pace.accountSid, sharer, { wanted, free }, HORIZON_MS / distance, moment);
-  const nextSlotAt = first + taken * distance;
-  await tx.execute(
-    sql`update accounts set next_slot_at = ${nextSlotAt} where account_sid = ${pace.accountSid}`,
-  );
+  await setNextSlot(tx, pace, first + taken * distance);
   return Array.from({ length: taken }, (_, index) => new Date(first + index * distance));
 }
 
@@ -64,16 +59,28 @@ export async function takeOwnSlot(db: Db, pace: AccountPace, now: Date): Promise
   return await db.transaction(async (tx) => {
     const moment = now.getTime();
     const account = await accountOf(tx, pace);
-    if (account.heldUntil > moment && account.heldUntil < moment + LONGEST_HOLD_MS) return null;
+    if (isHeld(account, moment)) return null;
     const perSecond = paceNow(pace.callsPerSecond, account, moment);
     if (perSecond === 0) return now;
-    const slot = Math.max(account.nextSlotAt, moment);
+    const slot = firstSlot(account, perSecond, moment);
     if (slot > moment + HORIZON_MS) return null;
-    await tx.execute(
-      sql`update accounts set next_slot_at = ${slot + (1000 / perSecond) * SLACK} where account_sid = ${pace.accountSid}`,
-    );
+    await setNextSlot(tx, pace, slot + (1000 / perSecond) * SLACK);
     return new Date(slot);
   });
+}
+
+function isHeld({ heldUntil }: Account, moment: number): boolean {
+  return heldUntil > moment && heldUntil < moment + LONGEST_HOLD_MS;
+}
+
+/** The next slot, but for one that was handed out by a process whose clock was ahead. */
+function firstSlot({ nextSlotAt }: Account, perSecond: number, moment: number): number {
+  const isAstray = nextSlotAt > moment + HORIZON_MS + 2 * (1000 / perSecond / SLOWEST);
+  return isAstray ? moment : Math.max(nextSlotAt, moment);
+}
+
+async function setNextSlot(tx: Db, { accountSid }: AccountPace, at: number): Promise<void> {
+  await tx.execute(sql`update accounts set next_slot_at = ${at} where account_sid = ${accountSid}`);
 }
 
 /** The account's row, locked when there is a limit to keep. */

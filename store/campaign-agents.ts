@@ -1,10 +1,10 @@
 // Who works a campaign: agents by themselves, and teams with all their members.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Named } from './campaign-counts.ts';
+import { touchCampaign } from './campaigns.ts';
 import { type Db, notify, rowsOf } from './db.ts';
 import { ProductError } from './errors.ts';
 import { campaignAgents, campaignTeams } from './schema/agents.ts';
-import { campaigns } from './schema/campaigns.ts';
 import { teams, users } from './schema/people.ts';
 import { notFound } from './versions.ts';
 
@@ -16,7 +16,7 @@ export async function addAgentToCampaign(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await touchCampaign(tx, campaignId, now);
+    await changeCrew(tx, campaignId, now);
     const [known] = await tx
       .select({ id: users.id })
       .from(users)
@@ -35,7 +35,7 @@ export async function removeAgentFromCampaign(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await touchCampaign(tx, campaignId, now);
+    await changeCrew(tx, campaignId, now);
     const gone = await tx
       .delete(campaignAgents)
       .where(and(eq(campaignAgents.campaignId, campaignId), eq(campaignAgents.userId, userId)))
@@ -51,7 +51,7 @@ export async function addTeamToCampaign(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await touchCampaign(tx, campaignId, now);
+    await changeCrew(tx, campaignId, now);
     const [known] = await tx
       .select({ id: teams.id })
       .from(teams)
@@ -69,7 +69,7 @@ export async function removeTeamFromCampaign(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await touchCampaign(tx, campaignId, now);
+    await changeCrew(tx, campaignId, now);
     const gone = await tx
       .delete(campaignTeams)
       .where(and(eq(campaignTeams.campaignId, campaignId), eq(campaignTeams.teamId, teamId)))
@@ -111,13 +111,8 @@ export async function requireAgents(tx: Db, campaignId: string): Promise<void> {
   );
 }
 
-/** Holds the campaign's row until the transaction ends, and lets its pacer look again. */
-async function touchCampaign(tx: Db, id: string, now: Date): Promise<void> {
-  const [row] = await tx
-    .update(campaigns)
-    .set({ version: sql`${campaigns.version} + 1`, updatedAt: now })
-    .where(eq(campaigns.id, id))
-    .returning({ id: campaigns.id });
-  if (!row) throw notFound('campaign');
-  await notify(tx, 'turns', id);
+/** Lets the pacer look again at who is there. */
+async function changeCrew(tx: Db, campaignId: string, now: Date): Promise<void> {
+  await touchCampaign(tx, campaignId, now);
+  await notify(tx, 'turns', campaignId);
 }

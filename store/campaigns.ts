@@ -205,7 +205,7 @@ async function tellBlacklistMoved(tx: Db, campaignId: string, blacklistId: strin
 }
 
 /** Holds the campaign's row until the transaction ends. */
-async function touchCampaign(tx: Db, id: string, now: Date): Promise<Campaign> {
+export async function touchCampaign(tx: Db, id: string, now: Date): Promise<Campaign> {
   const [row] = await tx
     .update(campaigns)
     .set({ version: sql`${campaigns.version} + 1`, updatedAt: now })

@@ -9,10 +9,9 @@ import { IS_FREE } from './agents.ts';
 import { at, type Db, epochMs, rowsOf } from './db.ts';
 import { WAITS_FOR_WINDOW } from './plan-row.ts';
 import type { CallSettings, QueueSettings } from './schema/campaigns.ts';
+import { IN_FLIGHT } from './schema/dialing.ts';
 import { pacingOf } from './turn-lines.ts';
 import { notFound } from './versions.ts';
-
-const IN_FLIGHT = sql`('placing', 'unknown', 'placed', 'ringing', 'answered')`;
 
 type CampaignRow = Omit<CampaignFacts, 'roomForCalls' | 'maxLines'> & {
   call: CallSettings;

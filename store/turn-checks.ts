@@ -9,6 +9,7 @@ import { isBlacklisted } from './book.ts';
 import { at, type Db, epochMs, isAnyOf, rowsOf } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { type Held, keepHolds, putOff } from './holds.ts';
+import { IN_FLIGHT } from './schema/dialing.ts';
 
 export type Candidate = { id: string; contactId: string; number: string; refusals: number };
 
@@ -101,7 +102,7 @@ const CALLED_BACK = reasonWords({ code: 'callback' });
 
 function inFlight(whose: SQL): SQL {
   return sql`exists (select 1 from attempts o where ${whose} and o.id <> a.id
-    and o.state in ('placing', 'unknown', 'placed', 'ringing', 'answered'))`;
+    and o.state in ${IN_FLIGHT})`;
 }
 
 /** The newest calls that were really placed, or may have been. */

@@ -6,6 +6,7 @@ import { IS_FREE, worksCampaign } from './agents.ts';
 import { at, type Db, rowsOf } from './db.ts';
 import { answerFigures, NO_FIGURES } from './pacing-figures.ts';
 import type { campaigns } from './schema/campaigns.ts';
+import { IN_FLIGHT } from './schema/dialing.ts';
 
 type PacedCampaign = Pick<typeof campaigns.$inferSelect, 'id' | 'kind' | 'call' | 'queue'>;
 
@@ -67,18 +68,18 @@ async function floorOf(db: Db, campaignId: string, now: Date): Promise<Floor> {
         calls as (
           select state, placing_at from attempts
           where campaign_id = ${campaignId} and agent_id is null
-            and state in ('placing', 'unknown', 'placed', 'ringing', 'answered') and hang_up_reason is null)
+            and state in ${IN_FLIGHT} and hang_up_reason is null)
         select (select count(*) filter (where free) from own)::int - least(
             (select count(distinct user_id) from elsewhere),
             (select count(*) from attempts where agent_id is null and campaign_id in (select id from elsewhere)
-               and state in ('placing', 'unknown', 'placed', 'ringing', 'answered')))::int as free,
+               and state in ${IN_FLIGHT}))::int as free,
           (select count(*) from own where presence = 'busy')::int as talking,
           (select count(*) from own where presence = 'wrapUp')::int as "wrapUp",
           (select coalesce(json_agg(extract(epoch from ${at(now)} - placing_at)), '[]') from calls
            where state <> 'answered') as ringing,
           (select count(*) from calls where state = 'answered')::int as waiting,
           (select count(*) from attempts where campaign_id = ${campaignId}
-             and state in ('placing', 'unknown', 'placed', 'ringing', 'answered'))::int as "inProgress"`,
+             and state in ${IN_FLIGHT})::int as "inProgress"`,
   );
   if (!floor) throw new Error('a select without a row');
   return floor;
@@ -88,7 +89,7 @@ async function callsInProgress(tx: Db, campaignId: string): Promise<number> {
   const [row] = await rowsOf<{ count: number }>(
     tx,
     sql`select count(*)::int as count from attempts where campaign_id = ${campaignId}
-          and state in ('placing', 'unknown', 'placed', 'ringing', 'answered')`,
+          and state in ${IN_FLIGHT}`,
   );
   return row?.count ?? 0;
 }

@@ -1,7 +1,7 @@
 // The webhook of answered calls of queue campaigns: who joins which agent, who waits, who is dropped.
 import { Hono } from 'hono';
-import { dropCall, joinAgent, waitForAgent } from '../../connectors/twilio/queue-twiml.ts';
-import { hangUp } from '../../connectors/twilio/twiml.ts';
+import { joinAgent, waitForAgent } from '../../connectors/twilio/queue-twiml.ts';
+import { hangUp, sayAndHangUp } from '../../connectors/twilio/twiml.ts';
 import { webhookUrls } from '../../connectors/twilio/urls.ts';
 import { voicemailOf } from '../../store/answers.ts';
 import { answerQueueCall, type QueueAnswer } from '../../store/queue-answers.ts';
@@ -19,7 +19,7 @@ export function createQueueRoutes({ database: { db }, config, clock, log, atPoin
     const { queueUrl } = webhookUrls(config.PUBLIC_URL, attemptId);
     const twiml =
       answer.type === 'machine'
-        ? dropCall(await voicemailOf(db, attemptId, news.answeredBy))
+        ? sayAndHangUp(await voicemailOf(db, attemptId, news.answeredBy))
         : twimlOf(answer, attemptId, queueUrl);
     return ctx.body(twiml, 200, { 'Content-Type': 'text/xml' });
   });
@@ -46,7 +46,7 @@ function twimlOf(
     case 'wait':
       return waitForAgent(queueUrl);
     case 'drop':
-      return dropCall(answer.message);
+      return sayAndHangUp(answer.message);
     case 'hangUp':
       return hangUp();
     default:

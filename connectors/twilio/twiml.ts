@@ -32,23 +32,27 @@ export function playMessage(message: Message, menuUrl: string): string {
       );
       return response.toString();
     default:
-      speak(response, message);
-      response.hangup();
-      return response.toString();
+      return sayAndHangUp(message);
   }
 }
 
 type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, 'say' | 'play'>;
 
 /** One message, read out or played. */
-export function speak(speaker: Speaker, message: Spoken): void {
+function speak(speaker: Speaker, message: Spoken): void {
   if (message.type === 'play') speaker.play(message.url);
   else speaker.say({ language: message.language, voice: message.voice } as object, message.text);
 }
 
-/** Ends the call at once. */
-export function hangUp(): string {
+/** Says the message, if there is one, and ends the call. */
+export function sayAndHangUp(message: Spoken | null): string {
   const response = new twilio.twiml.VoiceResponse();
+  if (message) speak(response, message);
   response.hangup();
   return response.toString();
+}
+
+/** Ends the call at once. */
+export function hangUp(): string {
+  return sayAndHangUp(null);
 }

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Caps } from '../../workflows/rules/caps.ts';
 import type { ComplianceProfile } from '../../workflows/rules/compliance.ts';
+import type { DialMethod, PacingTarget } from '../../workflows/rules/pacing.ts';
 import type { DialSettings } from '../../workflows/rules/settings.ts';
 import { blacklists, lists } from './contacts.ts';
 
@@ -81,14 +82,6 @@ export type CallSettings = {
   caps: Caps;
 };
 
-export const DIAL_METHODS = ['preview', 'progressive', 'power', 'predictive'] as const;
-export type DialMethod = (typeof DIAL_METHODS)[number];
-
-/** In percent: of the calls that people answered, how many may be dropped; or of their time, how long agents are busy. */
-export type PredictiveTarget =
-  | { type: 'dropRate'; percent: number }
-  | { type: 'busyFactor'; percent: number };
-
 export const DISPOSITION_EFFECTS = ['close', 'retry', 'callBack', 'blacklist'] as const;
 /** close: nobody calls again; retry: as if the person had not been reached; blacklist: closes and blacklists the number. */
 export type DispositionEffect = (typeof DISPOSITION_EFFECTS)[number];
@@ -105,7 +98,7 @@ export type QueueSettings = {
   method: DialMethod;
   /** Power: calls at the same time for each free agent, with decimals. */
   linesPerAgent: number;
-  target: PredictiveTarget;
+  target: PacingTarget;
   /** An answered call without an agent is dropped after it. */
   queueTimeoutSeconds: number;
   /** How long an agent's own line rings. */

@@ -1,12 +1,15 @@
 // Pacing: how many new calls a queue campaign may place now (product.md section 4, method).
 import { predictedLines, type RecentCalls } from './predicted-lines.ts';
 
+export const DIAL_METHODS = ['preview', 'progressive', 'power', 'predictive'] as const;
+export type DialMethod = (typeof DIAL_METHODS)[number];
+
 /** `dropRate`: at most so many percent of the answered calls find no agent; `busyFactor`: agents are busy so much. */
 export type PacingTarget = { type: 'dropRate' | 'busyFactor'; percent: number };
 
 /** The part of a campaign's queue settings that pacing goes by. */
 export type PacingSettings = {
-  method: 'preview' | 'progressive' | 'power' | 'predictive';
+  method: DialMethod;
   /** Power; with decimals: 1.5 is three lines for two free agents. */
   linesPerAgent: number;
   /** Predictive. */

@@ -34,6 +34,9 @@ export function useEdit<Values, Saved>({ send, onSaved }: Edit<Values, Saved>) {
   };
 }
 
+/** What `useEdit` answers, for those who show it. */
+export type EditState<Values> = Omit<ReturnType<typeof useEdit<Values, unknown>>, 'forget'>;
+
 /** What the API has against one field; null when nothing. */
 export function fieldErrorOf(error: unknown, path: string): string | null {
   if (!(error instanceof ApiError)) return null;

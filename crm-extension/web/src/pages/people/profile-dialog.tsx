@@ -4,8 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { EditDialog } from '../../parts/edit-dialog.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { changeProfile, createProfile, type Profile } from './people-queries.ts';
 import { NOTHING } from './permission-groups.ts';
@@ -33,25 +32,15 @@ export function ProfileDialog({ profile, onClose }: { profile: Profile | null; o
     onClose();
   };
   return (
-    <FormDialog
-      opened
+    <EditDialog
+      edit={edit}
+      values={values}
+      present={profile}
       size="lg"
       title={profile?.name ?? t('people.newProfile')}
-      action={t(profile ? 'words.save' : 'words.create')}
-      isPending={edit.isSaving}
-      error={edit.error}
+      onReload={() => void queries.invalidateQueries({ queryKey: ['profiles'] })}
       onClose={close}
-      onSubmit={() => (profile ? void edit.save(values, profile.version) : edit.overwrite(values))}
     >
-      {edit.outdated && (
-        <ChangedMeanwhile
-          onReload={() => {
-            void queries.invalidateQueries({ queryKey: ['profiles'] });
-            close();
-          }}
-          onOverwrite={() => edit.overwrite(values)}
-        />
-      )}
       <TextInput
         label={t('words.name')}
         required
@@ -65,6 +54,6 @@ export function ProfileDialog({ profile, onClose }: { profile: Profile | null; o
         value={values.permissions}
         onChange={(permissions) => change({ ...values, permissions })}
       />
-    </FormDialog>
+    </EditDialog>
   );
 }

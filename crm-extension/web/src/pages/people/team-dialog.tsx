@@ -4,8 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { EditDialog } from '../../parts/edit-dialog.tsx';
 import { allUsersQuery, changeTeam, createTeam, type Team } from './people-queries.ts';
 
 /** `team` null: a new one. */
@@ -31,24 +30,14 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose(): vo
     onClose();
   };
   return (
-    <FormDialog
-      opened
+    <EditDialog
+      edit={edit}
+      values={values}
+      present={team}
       title={team?.name ?? t('people.newTeam')}
-      action={t(team ? 'words.save' : 'words.create')}
-      isPending={edit.isSaving}
-      error={edit.error}
+      onReload={() => void queries.invalidateQueries({ queryKey: ['teams'] })}
       onClose={close}
-      onSubmit={() => (team ? void edit.save(values, team.version) : edit.overwrite(values))}
     >
-      {edit.outdated && (
-        <ChangedMeanwhile
-          onReload={() => {
-            void queries.invalidateQueries({ queryKey: ['teams'] });
-            close();
-          }}
-          onOverwrite={() => edit.overwrite(values)}
-        />
-      )}
       <TextInput
         label={t('words.name')}
         required
@@ -67,6 +56,6 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose(): vo
         value={values.memberIds}
         onChange={(memberIds) => change({ ...values, memberIds })}
       />
-    </FormDialog>
+    </EditDialog>
   );
 }

@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { EditDialog } from '../../parts/edit-dialog.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { allProfilesQuery, changeUser, createUser, type NewUser, type User } from './people-queries.ts';
 
@@ -54,24 +53,15 @@ export function UserDialog({ user, onClose }: { user: User | null; onClose(): vo
     onClose();
   };
   return (
-    <FormDialog
-      opened
+    <EditDialog
+      edit={edit}
+      values={values}
+      present={user}
       title={user?.name ?? t('people.newUser')}
       action={t(user ? 'words.save' : 'words.add')}
-      isPending={edit.isSaving}
-      error={edit.error}
+      onReload={() => void queries.invalidateQueries({ queryKey: ['people'] })}
       onClose={close}
-      onSubmit={() => (user ? void edit.save(values, user.version) : edit.overwrite(values))}
     >
-      {edit.outdated && (
-        <ChangedMeanwhile
-          onReload={() => {
-            void queries.invalidateQueries({ queryKey: ['people'] });
-            close();
-          }}
-          onOverwrite={() => edit.overwrite(values)}
-        />
-      )}
       <TextInput
         label={t('words.name')}
         required
@@ -129,6 +119,6 @@ export function UserDialog({ user, onClose }: { user: User | null; onClose(): vo
           onChange={(event) => change({ ...values, isActive: event.currentTarget.checked })}
         />
       )}
-    </FormDialog>
+    </EditDialog>
   );
 }

@@ -4,8 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { EditDialog } from '../../parts/edit-dialog.tsx';
 import { nameOf } from './endpoint-state.tsx';
 import { changeEndpoint, createEndpoint, type Endpoint } from './settings-queries.ts';
 
@@ -43,17 +42,14 @@ export function EndpointDialog({ endpoint, onClose, onMade }: EndpointDialogProp
     onClose();
   };
   return (
-    <FormDialog
-      opened
+    <EditDialog
+      edit={edit}
+      values={values}
+      present={endpoint}
       title={t(endpoint ? 'settings.editWebhook' : 'settings.newWebhook')}
-      action={t(endpoint ? 'words.save' : 'words.create')}
-      isPending={edit.isSaving}
-      error={edit.error}
       isIncomplete={values.url === '' || values.events.length === 0}
       onClose={close}
-      onSubmit={() => (endpoint ? void edit.save(values, endpoint.version) : edit.overwrite(values))}
     >
-      {edit.outdated && <ChangedMeanwhile onReload={close} onOverwrite={() => edit.overwrite(values)} />}
       <TextInput
         label={t('settings.address')}
         type="url"
@@ -83,6 +79,6 @@ export function EndpointDialog({ endpoint, onClose, onMade }: EndpointDialogProp
           ))}
         </Stack>
       </Checkbox.Group>
-    </FormDialog>
+    </EditDialog>
   );
 }

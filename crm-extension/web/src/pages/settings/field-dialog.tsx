@@ -4,8 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
-import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { EditDialog } from '../../parts/edit-dialog.tsx';
 import {
   changeField,
   createField,
@@ -40,16 +39,13 @@ export function FieldDialog({ field, onClose }: { field: Field | null; onClose()
     onClose();
   };
   return (
-    <FormDialog
-      opened
+    <EditDialog
+      edit={edit}
+      values={values}
+      present={field}
       title={field?.name ?? t('settings.newField')}
-      action={t(field ? 'words.save' : 'words.create')}
-      isPending={edit.isSaving}
-      error={edit.error}
       onClose={close}
-      onSubmit={() => (field ? void edit.save(values, field.version) : edit.overwrite(values))}
     >
-      {edit.outdated && <ChangedMeanwhile onReload={close} onOverwrite={() => edit.overwrite(values)} />}
       {!field && (
         <>
           <TextInput
@@ -80,6 +76,6 @@ export function FieldDialog({ field, onClose }: { field: Field | null; onClose()
           onChange={(choices) => change({ ...values, choices })}
         />
       )}
-    </FormDialog>
+    </EditDialog>
   );
 }
