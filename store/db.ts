@@ -15,10 +15,20 @@ import { createPgliteClient } from './pglite-client.ts';
 /** A database or a transaction on it. */
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
-export const CHANNELS = ['turns', 'outbox', 'hopper', 'campaigns', 'agents', 'events', 'webhooks'] as const;
+export const CHANNELS = [
+  'turns',
+  'outbox',
+  'hopper',
+  'campaigns',
+  'agents',
+  'events',
+  'webhooks',
+  'crm',
+] as const;
 /**
  * turns: calls may be placed; outbox: Temporal must be told; hopper: contacts became due; campaigns: state moved;
- * agents: their lines want something; events: something shown changed; webhooks: deliveries are due.
+ * agents: their lines want something; events: something shown changed; webhooks: deliveries are due; crm: there is
+ * something to read from the connected CRM, or to write to it.
  */
 export type Channel = (typeof CHANNELS)[number];
 
