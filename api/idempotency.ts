@@ -1,10 +1,11 @@
 // A POST that carries an Idempotency-Key is done once however often it is sent within a day.
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ProductError } from '../store/errors.ts';
 import { beginOnce, forgetKey, type KeptAnswer, keepAnswer } from '../store/idempotency.ts';
+import { seal, sealingKey, unseal } from '../store/sealed.ts';
 import type { ApiDeps } from './deps.ts';
 import type { ApiEnv } from './route-parts.ts';
 
@@ -66,12 +67,13 @@ async function answerOf(response: Response, key: string): Promise<KeptAnswer> {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value] as const];
   });
-  const body = seal(await response.clone().text(), key);
+  const body = seal(await response.clone().text(), answerKey(key));
   return { status: response.status, headers: Object.fromEntries(headers), body };
 }
 
 function replay(ctx: Context, { status, headers, body }: KeptAnswer, key: string): Response {
-  const text = open(body, key);
+  const text = unseal(body, answerKey(key));
+  if (text === null) throw new Error('the kept answer was sealed by another key');
   const all = { ...headers, 'Idempotency-Replayed': 'true' };
   return text === ''
     ? new Response(null, { status, headers: all })
@@ -81,22 +83,8 @@ function replay(ctx: Context, { status, headers, body }: KeptAnswer, key: string
 // Answers may hold secrets and personal data. They are kept under the key of whoever asked, which is not kept.
 const SALT = 'multi-number idempotency';
 
-function seal(text: string, key: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', sealKey(key), iv);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
-}
-
-function open(sealed: string, key: string): string {
-  const bytes = Buffer.from(sealed, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', sealKey(key), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-}
-
-function sealKey(key: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, SALT, 'answer', 32));
+function answerKey(key: string): Buffer {
+  return sealingKey(key, 'answer', SALT);
 }
 
 function sha256(text: string): string {
