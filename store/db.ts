@@ -11,6 +11,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { createPgliteClient } from './pglite-client.ts';
+import { openEngine, openEngineInThread } from './pglite-engine.ts';
 
 /** A database or a transaction on it. */
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -75,11 +76,11 @@ export async function writeTemplate(path: string): Promise<void> {
 }
 
 async function openPglite(folder: string, template?: string): Promise<Database> {
-  const loadDataDir = template ? { loadDataDir: await openAsBlob(template) } : {};
-  const engine = folder === 'memory' ? new PGlite(loadDataDir) : new PGlite(folder);
-  await engine.waitReady;
-  await migratePglite(drizzlePglite(engine), { migrationsFolder });
-  const client = createPgliteClient(engine);
+  const client = createPgliteClient(
+    folder === 'memory'
+      ? await openEngine(migrationsFolder, template ? { loadDataDir: await openAsBlob(template) } : {})
+      : await openEngineInThread(migrationsFolder, folder),
+  );
   return {
     kind: 'pglite',
     // Drizzle uses no more of its driver than our client has; the result type is the only difference between drivers.

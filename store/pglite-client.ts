@@ -1,6 +1,7 @@
 // PGlite as the driver below Drizzle: a statement is one trip into the engine, and is parsed at its first use only.
 // PGlite's own `query` takes six trips and parses anew each time, which costs more than most statements do.
-import { Mutex, type PGlite, protocol, types } from '@electric-sql/pglite';
+import { Mutex, protocol, types } from '@electric-sql/pglite';
+import type { PgliteEngine } from './pglite-engine.ts';
 
 type RowMode = 'array' | 'object';
 
@@ -16,6 +17,7 @@ export type PgliteClient = {
   close(): Promise<void>;
 };
 
+type Listener = { onNotify(payload: string): void };
 type Row = readonly (string | null)[];
 type Field = { name: string; dataTypeID: number };
 type Answer = { fields: readonly Field[]; rows: Row[]; command: string };
@@ -23,7 +25,13 @@ type Answer = { fields: readonly Field[]; rows: Row[]; command: string };
 type Prepared = { name: string; fields: readonly Field[] | null };
 
 const { serialize } = protocol;
-const { DatabaseError, DataRowMessage, RowDescriptionMessage, CommandCompleteMessage } = protocol.messages;
+const {
+  DatabaseError,
+  DataRowMessage,
+  RowDescriptionMessage,
+  CommandCompleteMessage,
+  NotificationResponseMessage,
+} = protocol.messages;
 
 /** Statements come in a few shapes; those whose text varies without end are not kept. */
 const MOST_PREPARED = 500;
@@ -33,9 +41,12 @@ const PLANS_LAST_MS = 30_000;
 /** Drizzle reads moments from their text. */
 const AS_TEXT = [types.TIMESTAMP, types.TIMESTAMPTZ, types.DATE, types.INTERVAL];
 
-export function createPgliteClient(engine: PGlite): PgliteClient {
-  const run = createRun(engine);
-  const parsers = { ...engine.parsers, ...Object.fromEntries(AS_TEXT.map((type) => [type, String])) };
+export function createPgliteClient(engine: PgliteEngine): PgliteClient {
+  const listeners = new Map<string, Set<Listener>>();
+  const run = createRun(engine, (channel, payload) => {
+    for (const { onNotify } of listeners.get(channel) ?? []) onNotify(payload);
+  });
+  const parsers = { ...types.parsers, ...Object.fromEntries(AS_TEXT.map((type) => [type, String])) };
   const lock = new Mutex();
   let plansUntil = Date.now() + PLANS_LAST_MS;
 
@@ -72,7 +83,7 @@ export function createPgliteClient(engine: PGlite): PgliteClient {
     /** The engine's own way, because only it hands over a blob; the transaction is the session's. */
     const copy: PgliteClient['copy'] = async (statement, data) => {
       if (!begun) await query('select');
-      await engine.query(statement, [], { blob: new Blob([data]) });
+      await engine.copy(statement, data);
     };
     try {
       const result = await act({ query, copy });
@@ -92,8 +103,14 @@ export function createPgliteClient(engine: PGlite): PgliteClient {
     query: (text, params, options) => alone(async () => readRows(await run(text, params), options?.rowMode)),
     transaction: (act) => alone(() => inTransaction(act)),
     async listen(channel, onNotify) {
-      const stop = await lock.runExclusive(() => engine.listen(channel, onNotify));
-      return () => lock.runExclusive(() => stop());
+      const listener = { onNotify };
+      const others = listeners.get(channel) ?? new Set();
+      listeners.set(channel, others.add(listener));
+      await alone(() => run(`listen "${channel}"`));
+      return async () => {
+        others.delete(listener);
+        if (others.size === 0) await alone(() => run(`unlisten "${channel}"`));
+      };
     },
     close: () => lock.runExclusive(() => engine.close()),
   };
@@ -103,8 +120,9 @@ const NOTHING: Uint8Array[] = [];
 const BEGIN = [serialize.parse({ text: 'begin' }), serialize.bind({}), serialize.execute({})];
 
 /** Runs one statement by the extended protocol; what follows a failed message is skipped up to `sync`. */
-function createRun(engine: PGlite) {
+function createRun(engine: PgliteEngine, onNotify: (channel: string, payload: string) => void) {
   const prepared = new Map<string, Prepared>();
+  const parser = new protocol.Parser();
 
   return async function run(text: string, params: unknown[] = [], before = NOTHING): Promise<Answer> {
     const known = prepared.get(text);
@@ -118,8 +136,10 @@ function createRun(engine: PGlite) {
       serialize.execute({}),
       serialize.sync(),
     ];
-    const { messages } = await engine.execProtocol(Buffer.concat(request), { throwOnError: false });
-    const { parses, failure, fields, rows, command } = readMessages(messages);
+    const messages: Message[] = [];
+    parser.parse(await engine.exec(Buffer.concat(request)), (message) => messages.push(message));
+    const { parses, failure, fields, rows, command, told } = readMessages(messages);
+    for (const { channel, payload } of told) onNotify(channel, payload);
     // A statement that fails may have been parsed all the same; its name must not be given again.
     if (keep && parses === (before === BEGIN ? 2 : 1)) prepared.set(text, { name, fields });
     else if (known && fields) known.fields = fields;
@@ -128,23 +148,25 @@ function createRun(engine: PGlite) {
   };
 }
 
-type Messages = Awaited<ReturnType<PGlite['execProtocol']>>['messages'];
+type Message = Parameters<Parameters<InstanceType<typeof protocol.Parser>['parse']>[1]>[0];
 
 /** `fields` is null when the answer does not tell them. */
-function readMessages(messages: Messages) {
+function readMessages(messages: readonly Message[]) {
   const rows: Row[] = [];
   let fields: readonly Field[] | null = null;
   let [parses, command] = [0, ''];
   let failure: Error | null = null;
+  const told: { channel: string; payload: string }[] = [];
   for (const message of messages) {
     if (message instanceof DataRowMessage) rows.push(message.fields);
     else if (message instanceof CommandCompleteMessage) command = message.text;
     else if (message instanceof RowDescriptionMessage) fields = message.fields;
     else if (message instanceof DatabaseError) failure ??= message;
+    else if (message instanceof NotificationResponseMessage) told.push(message);
     else if (message.name === 'parseComplete') parses += 1;
     else if (message.name === 'noData') fields = [];
   }
-  return { rows, fields, command, parses, failure };
+  return { rows, fields, command, parses, failure, told };
 }
 
 function asText(value: unknown): string | null {

@@ -1,16 +1,52 @@
 // The driver below Drizzle on PGlite: prepared statements, failures and transactions.
-import { PGlite } from '@electric-sql/pglite';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPgliteClient, type PgliteClient } from '../../store/pglite-client.ts';
+import { openEngineInThread } from '../../store/pglite-engine.ts';
 
+let folder: string;
 let client: PgliteClient;
 
 beforeAll(async () => {
-  client = createPgliteClient(await PGlite.create());
+  folder = await mkdtemp(join(tmpdir(), 'multi-number-pglite-'));
+  const migrations = fileURLToPath(new URL('../../store/migrations', import.meta.url));
+  client = createPgliteClient(await openEngineInThread(migrations, folder));
   await client.query('create table notes (id int primary key, words text)');
 });
 
-afterAll(() => client.close());
+afterAll(async () => {
+  await client.close();
+  await rm(folder, { recursive: true });
+});
+
+test('leaves this thread free while a statement runs', async () => {
+  let turns = 0;
+  const ticking = setInterval(() => {
+    turns += 1;
+  }, 1);
+  await client.query('select pg_sleep(0.2)');
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(20);
+});
+
+test('tells who listens, until nobody does', async () => {
+  const heard: string[] = [];
+  const stops = [
+    await client.listen('turns', (payload) => heard.push(`one ${payload}`)),
+    await client.listen('turns', (payload) => heard.push(`two ${payload}`)),
+  ];
+  await client.query(`select pg_notify('turns', 'a'), pg_notify('outbox', 'b')`);
+  expect(heard).toEqual(['one a', 'two a']);
+  await stops[0]?.();
+  await client.query(`select pg_notify('turns', 'c')`);
+  expect(heard.splice(2)).toEqual(['two c']);
+  await stops[1]?.();
+  await client.query(`select pg_notify('turns', 'd')`);
+  expect(heard).toHaveLength(2);
+});
 
 test('answers the same from a statement used before as from a new one', async () => {
   const statement = `select $1::int as number, $2::text as words, $3::jsonb as data, $4::boolean as flag, null as nothing`;
