@@ -43,17 +43,28 @@ export function createConsole(folder: string | undefined, embeddingOrigins: read
         return null;
       if (!/text\/html|\*\/\*/.test(accepts)) return null;
       const html = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null);
-      return html === null ? null : ctx.html(html, 200, { 'Cache-Control': 'no-cache' });
+      if (html === null) return null;
+      return ctx.html(withEmbeddingOrigins(html, embeddingOrigins), 200, { 'Cache-Control': 'no-cache' });
     },
   };
 }
 
-/** Scripts of ours only; styles also inline, because the components set their own. */
+/**
+ * Scripts of ours only, and inside Salesforce those of its Open CTI; styles also inline, because the components set
+ * their own.
+ */
 function consoleHeaders(embeddingOrigins: readonly string[]): MiddlewareHandler {
+  const usual = policy(embeddingOrigins, []);
+  const insideSalesforce = policy(embeddingOrigins, openCtiSources(embeddingOrigins));
+  return (ctx, next) =>
+    ctx.req.query('host') === 'salesforce' ? insideSalesforce(ctx, next) : usual(ctx, next);
+}
+
+function policy(embeddingOrigins: readonly string[], scriptSources: readonly string[]): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
+      scriptSrc: ["'self'", ...scriptSources],
       workerSrc: ["'self'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
       fontSrc: ["'self'", 'data:'],
@@ -66,6 +77,20 @@ function consoleHeaders(embeddingOrigins: readonly string[]): MiddlewareHandler 
     // frame-ancestors says it better: this one cannot name origins.
     xFrameOptions: false,
   });
+}
+
+/** One org, never a wildcard: anybody may have an org. */
+const SALESFORCE_ORG = /^https:\/\/[\w-]+(\.[\w-]+)*\.my\.salesforce\.com$/;
+
+/** Where the orgs among the origins keep Open CTI. */
+function openCtiSources(embeddingOrigins: readonly string[]): string[] {
+  return embeddingOrigins.filter((origin) => SALESFORCE_ORG.test(origin)).map((org) => `${org}/support/api/`);
+}
+
+/** Tells the page whose messages it may believe: the same origins that may show it in a frame. */
+function withEmbeddingOrigins(html: string, origins: readonly string[]): string {
+  const safe = origins.filter((origin) => /^[\w.:/*-]+$/.test(origin)).join(' ');
+  return html.replace('name="embedding-origins" content=""', `name="embedding-origins" content="${safe}"`);
 }
 
 /** Whether an address belongs to the API rather than to a person's browser. */

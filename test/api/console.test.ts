@@ -7,12 +7,21 @@ import { createApp } from '../../api/app.ts';
 import { loadConfig } from '../../temporal.config.ts';
 import { openTestApi, type TestApi } from './open-test-api.ts';
 
+const ORIGINS = [
+  'https://crm.example',
+  'https://*.force.example',
+  'https://acme--dev.sandbox.my.salesforce.com',
+  'https://*.my.salesforce.com',
+].join(' ');
+const PAGE = '<meta name="embedding-origins" content="" /><title>the console</title>';
+const SERVED = PAGE.replace('content=""', `content="${ORIGINS}"`);
+
 let api: TestApi;
 const folder = mkdtempSync(join(tmpdir(), 'console-'));
 beforeAll(async () => {
-  api = await openTestApi([], { EMBEDDING_ORIGINS: 'https://crm.example, https://*.force.example' });
+  api = await openTestApi([], { EMBEDDING_ORIGINS: ORIGINS });
   mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), '<title>the console</title>');
+  writeFileSync(join(folder, 'index.html'), PAGE);
   writeFileSync(join(folder, 'assets', 'index-1a2b.js'), 'export {};');
 });
 afterAll(async () => {
@@ -31,7 +40,7 @@ test('every address of a person is the page, which is asked for anew each time',
   const app = console(folder);
   for (const path of ['/', '/setup', '/contacts', '/contacts/1234/anything']) {
     const answer = await app.request(path, page);
-    expect([path, answer.status, await answer.text()]).toEqual([path, 200, '<title>the console</title>']);
+    expect([path, answer.status, await answer.text()]).toEqual([path, 200, SERVED]);
     expect(answer.headers.get('Cache-Control')).toBe('no-cache');
   }
 });
@@ -47,13 +56,24 @@ test('hashed files are kept for ever, and one that is gone is not the page', asy
 test('only ourselves and the named origins may frame the pages, and nobody the API', async () => {
   const app = console(folder);
   const answer = await app.request('/contacts', page);
-  expect(answer.headers.get('Content-Security-Policy')).toContain(
-    "frame-ancestors 'self' https://crm.example https://*.force.example;",
-  );
+  expect(answer.headers.get('Content-Security-Policy')).toContain(`frame-ancestors 'self' ${ORIGINS};`);
   expect(answer.headers.get('X-Frame-Options')).toBeNull();
   const refused = await app.request('/api/contacts', page);
   expect(refused.status).toBe(401);
   expect(refused.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
+});
+
+test('inside Salesforce, Open CTI of the orgs that are named one by one may run, and elsewhere nobody’s', async () => {
+  const app = console(folder);
+  const scriptsAt = async (path: string) =>
+    /script-src ([^;]*);/.exec(
+      (await app.request(path, page)).headers.get('Content-Security-Policy') ?? '',
+    )?.[1];
+  expect(await scriptsAt('/?host=salesforce')).toBe(
+    "'self' https://acme--dev.sandbox.my.salesforce.com/support/api/",
+  );
+  expect(await scriptsAt('/')).toBe("'self'");
+  expect(await scriptsAt('/desk?host=hubspot')).toBe("'self'");
 });
 
 test('without a build the API shows its own pages', async () => {
