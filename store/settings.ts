@@ -7,9 +7,14 @@ import { outdated } from './versions.ts';
 export type Settings = Omit<typeof workspaceSettings.$inferSelect, 'id'>;
 
 /** `region` is an ISO country, `timeZone` an IANA zone. */
-export type SettingsChange = { region?: string | undefined; timeZone?: string | undefined };
+export type SettingsChange = {
+  region?: string | undefined;
+  timeZone?: string | undefined;
+  embeddingOrigins?: string[] | undefined;
+};
 
-const { region, timeZone, version, updatedAt } = workspaceSettings;
+const { region, timeZone, embeddingOrigins, version, updatedAt } = workspaceSettings;
+const columns = { region, timeZone, embeddingOrigins, version, updatedAt };
 
 /** Those of a new workspace are `initial`. */
 export async function getSettings(
@@ -17,7 +22,7 @@ export async function getSettings(
   initial: { region: string; timeZone: string },
   now: Date,
 ): Promise<Settings> {
-  const read = () => db.select({ region, timeZone, version, updatedAt }).from(workspaceSettings);
+  const read = () => db.select(columns).from(workspaceSettings);
   const [known] = await read();
   if (known) return known;
   await db
@@ -40,7 +45,7 @@ export async function updateSettings(
     .update(workspaceSettings)
     .set({ ...change, version: sql`${version} + 1`, updatedAt: now })
     .where(expectedVersion === undefined ? undefined : sql`${version} = ${expectedVersion}`)
-    .returning({ region, timeZone, version, updatedAt });
+    .returning(columns);
   if (row) return row;
   const [present] = await db.select({ version }).from(workspaceSettings);
   throw outdated('workspace', present?.version ?? 0);

@@ -5,6 +5,7 @@ import { type Settings, updateSettings } from '../../store/settings.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
+import { fixedOrigins, ORIGIN } from '../embedding.ts';
 import { orPresent } from '../present-state.ts';
 import {
   expectedVersion,
@@ -33,11 +34,19 @@ const settingsSchema = z
     timeZone: z.string(),
     embeddingOrigins: z
       .array(z.string())
-      .openapi({ description: 'Whose pages may show the console in a frame; by the configuration' }),
+      .openapi({ description: 'Whose pages may show the console in a frame' }),
+    fixedEmbeddingOrigins: z.array(z.string()).openapi({
+      description: 'Who else may: by EMBEDDING_ORIGINS of the configuration, and the connected CRM',
+    }),
     version,
     updatedAt: moment,
   })
   .openapi('Settings');
+
+const embeddingOrigins = z
+  .array(z.string().regex(ORIGIN, 'must be an origin, like https://crm.example or https://*.crm.example'))
+  .max(20)
+  .openapi({ description: 'Whose pages may show the console in a frame', example: ['https://crm.example'] });
 
 const tags = ['Settings'];
 
@@ -58,19 +67,19 @@ const update = createRoute({
   summary: 'Change the settings of the workspace',
   request: {
     headers: ifMatch,
-    body: jsonBody(z.strictObject({ region: region.optional(), timeZone: timeZone.optional() })),
+    body: jsonBody(z.strictObject({ region, timeZone, embeddingOrigins }).partial()),
   },
   responses: { 200: json(settingsSchema, 'As they are now'), ...writeProblems },
 });
 
 export function createSettingsRoutes(deps: ApiDeps) {
   const { database, clock } = deps;
-  const present = async () => settingsAnswer(await workspaceSettings(deps), deps);
+  const present = async () => await settingsAnswer(await workspaceSettings(deps), deps);
   return newRoutes()
     .openapi(get, async (ctx) => {
       const settings = await workspaceSettings(deps);
       tagVersion(ctx, settings);
-      return ctx.json(settingsAnswer(settings, deps), 200);
+      return ctx.json(await settingsAnswer(settings, deps), 200);
     })
     .openapi(update, async (ctx) => {
       const change = ctx.req.valid('json');
@@ -81,13 +90,14 @@ export function createSettingsRoutes(deps: ApiDeps) {
         present,
       );
       tagVersion(ctx, settings);
-      return ctx.json(settingsAnswer(settings, deps), 200);
+      return ctx.json(await settingsAnswer(settings, deps), 200);
     });
 }
 
-function settingsAnswer(
+async function settingsAnswer(
   { updatedAt, ...own }: Settings,
-  { config }: ApiDeps,
-): z.infer<typeof settingsSchema> {
-  return { ...own, embeddingOrigins: config.EMBEDDING_ORIGINS, updatedAt: updatedAt.toISOString() };
+  deps: ApiDeps,
+): Promise<z.infer<typeof settingsSchema>> {
+  const fixedEmbeddingOrigins = await fixedOrigins(deps);
+  return { ...own, fixedEmbeddingOrigins, updatedAt: updatedAt.toISOString() };
 }

@@ -195,6 +195,8 @@ export const workspaceSettings = pgTable('workspace_settings', {
   region: text('region').notNull(),
   /** IANA zone of campaigns that name none. */
   timeZone: text('time_zone').notNull(),
+  /** Whose pages may show the console in a frame, besides those of the configuration. */
+  embeddingOrigins: jsonb('embedding_origins').$type<string[]>().notNull().default([]),
   version: integer('version').notNull().default(1),
   updatedAt: moment('updated_at').notNull(),
 });

@@ -36,6 +36,8 @@ export const crmConnections = pgTable('crm_connections', {
   /** Shared with the functions of our app in the CRM. */
   functionsSecretSealed: text('functions_secret_sealed').notNull(),
   webhookIds: jsonb('webhook_ids').$type<string[]>().notNull().default([]),
+  /** As whom we let people sign in by the CRM's OAuth; null: it did not take us. */
+  oauthClientId: text('oauth_client_id'),
   /** The label of a role in the CRM → the role here. */
   roleMap: jsonb('role_map').$type<Record<string, Role>>().notNull().default({}),
   /** Of people whose roles are not in the map; null: they do not come in. */
@@ -68,7 +70,9 @@ export const crmLinks = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.object, table.crmId] }),
-    uniqueIndex('crm_links_ours').on(table.object, table.ourId).where(sql`${table.object} <> 'additionalPhone'`),
+    uniqueIndex('crm_links_ours')
+      .on(table.object, table.ourId)
+      .where(sql`${table.object} <> 'additionalPhone'`),
     index('crm_links_phones').on(table.ourId).where(sql`${table.object} = 'additionalPhone'`),
     // Asked for every contact that is to come into a hopper; nearly always empty.
     index('crm_links_deleted')
