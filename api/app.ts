@@ -37,6 +37,7 @@ import { createContactActionRoutes } from './routes/contact-actions.ts';
 import { createContactPlaceRoutes } from './routes/contact-places.ts';
 import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
+import { createCrmRecordRoutes } from './routes/crm-records.ts';
 import { createCustomFieldRoutes } from './routes/custom-fields.ts';
 import { createDeskRoutes } from './routes/desk.ts';
 import { createDeskCallbackRoutes } from './routes/desk-callbacks.ts';
@@ -136,6 +137,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/contacts', createContactActionRoutes(deps))
     .route('/api/contacts', createContactPlaceRoutes(deps))
     .route('/api/phone-numbers', createPhoneNumberRoutes(deps))
+    .route('/api/crm-records', createCrmRecordRoutes(deps))
     .route('/api/custom-fields', createCustomFieldRoutes(deps))
     .route('/api/settings', createSettingsRoutes(deps))
     .route('/api/settings/twilio-check', createTwilioCheckRoutes(deps))
