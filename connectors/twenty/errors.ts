@@ -130,11 +130,11 @@ function describe(kind: Exclude<CrmErrorKind, 'unreachable'>, facts: CrmErrorFac
 }
 
 function kindOf(status: number, code: string | null, said: string): Exclude<CrmErrorKind, 'unreachable'> {
+  if (status === 429 || code === 'LIMIT_REACHED') return 'tooMany';
   if (status === 401 || /missing authentication token/i.test(said)) return 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status === 404 || code === 'RECORD_NOT_FOUND') return 'notFound';
   if (status === 409 || /duplicate (entry|key)/i.test(said)) return 'duplicate';
-  if (status === 429) return 'tooMany';
   if (status >= 500) return 'unavailable';
   return status === 400 || status === 422 ? 'invalid' : 'unexpected';
 }

@@ -1,4 +1,5 @@
-// One request to Twenty: under the limit, with the key, within a time. Only a 429 is repeated, since it did nothing.
+// Requests to Twenty: under its limit, with the key, within a time. Repeated is only what was too much for the limit,
+// since that did nothing: a 429 of the REST API, an error in an answer of status 200 of GraphQL.
 import { z } from 'zod';
 import { CrmError, graphqlError, graphqlProblem, networkError, restError } from './errors.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -28,6 +29,8 @@ export type Transport = ReturnType<typeof createTransport>;
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
+type Request = { method: string; path: string; body?: string };
+
 const restAnswer = z.object({ data: z.unknown() });
 
 const graphqlAnswer = z.object({
@@ -39,32 +42,44 @@ export function createTransport(settings: TwentySettings) {
   const { apiKey, rateLimit, timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
 
-  async function send(path: string, init: RequestInit, options: RequestOptions): Promise<Response> {
+  /** The body of one answer, read by `read`, which throws for one that says no. */
+  async function once<T>(
+    request: Request,
+    options: RequestOptions,
+    read: (body: unknown) => T,
+  ): Promise<Answer<T>> {
     const { signal, token = apiKey } = options;
-    for (;;) {
-      await rateLimit.take(signal);
+    const { path, ...init } = request;
+    try {
       const response = await fetch(`${baseUrl}${path}`, {
         ...init,
-        headers: { ...init.headers, Authorization: `Bearer ${token}` },
-        // Somebody else's address must not get the key.
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+        // Nobody else's address must get the key.
         redirect: 'error',
         signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
       });
-      if (response.status !== 429) return response;
-      await response.body?.cancel();
-      rateLimit.refused();
+      const body = jsonOf(await response.text());
+      if (!response.ok) throw restError(response.status, body);
+      return { data: read(body), at: new Date(response.headers.get('date') ?? Date.now()) };
+    } catch (error) {
+      if (error instanceof CrmError || signal?.aborted) throw error;
+      throw networkError(error);
     }
   }
 
-  async function ask(path: string, init: RequestInit, options: RequestOptions): Promise<Answer<unknown>> {
-    try {
-      const response = await send(path, init, options);
-      const text = await response.text();
-      if (!response.ok) throw restError(response.status, jsonOf(text));
-      return { data: jsonOf(text), at: new Date(response.headers.get('date') ?? Date.now()) };
-    } catch (error) {
-      if (error instanceof CrmError || options.signal?.aborted) throw error;
-      throw networkError(error);
+  async function ask<T>(
+    request: Request,
+    options: RequestOptions,
+    read: (body: unknown) => T,
+  ): Promise<Answer<T>> {
+    for (;;) {
+      await rateLimit.take(options.signal);
+      try {
+        return await once(request, options, read);
+      } catch (error) {
+        if (!(error instanceof CrmError) || error.kind !== 'tooMany') throw error;
+        rateLimit.refused();
+      }
     }
   }
 
@@ -77,8 +92,12 @@ export function createTransport(settings: TwentySettings) {
       schema: S,
       options: RequestOptions = {},
     ): Promise<Answer<z.output<S>>> {
-      const { data, at } = await ask(`/rest${path}`, { method, ...json(body) }, options);
-      return { data: read(schema, read(restAnswer, data).data), at };
+      const request = {
+        method,
+        path: `/rest${path}`,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      };
+      return ask(request, options, (answer) => expect(schema, expect(restAnswer, answer).data));
     },
 
     /** What the query asks for under the name `it`. Throws a CrmError for the first of the answer's errors. */
@@ -89,26 +108,22 @@ export function createTransport(settings: TwentySettings) {
       schema: S,
       options: RequestOptions = {},
     ): Promise<Answer<z.output<S>>> {
-      const { data, at } = await ask(endpoint, { method: 'POST', ...json({ query, variables }) }, options);
-      const answer = read(graphqlAnswer, data);
-      const problem = answer.errors?.[0];
-      if (problem) throw graphqlError(problem);
-      return { data: read(schema, answer.data?.it), at };
+      const request = { method: 'POST', path: endpoint, body: JSON.stringify({ query, variables }) };
+      return ask(request, options, (answer) => {
+        const { data, errors } = expect(graphqlAnswer, answer);
+        if (errors?.[0]) throw graphqlError(errors[0]);
+        return expect(schema, data?.it);
+      });
     },
   };
 }
 
-function read<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+function expect<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   // Where, not what: an answer holds people's names and numbers.
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new CrmError('unexpected', `Twenty's answer is not what was expected (at "${where}").`);
-}
-
-function json(body: unknown): RequestInit {
-  if (body === undefined) return {};
-  return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function jsonOf(text: string): unknown {
