@@ -20,6 +20,7 @@ const COMMANDS = {
   check: ['local/setup/check.ts'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write'],
   bench: ['bench/main.ts'],
+  screenshots: ['local/screenshots.ts'],
   'record-histories': ['test/histories/record.ts'],
   cli: ['api/cli/main.ts'],
   worker: ['activities/worker.ts'],
