@@ -44,7 +44,7 @@ async function callLeg(deps: ActivityDeps, leg: WantedLeg): Promise<void> {
   const soon = new Date(deps.clock().getTime() + NO_SLOT_MS);
   if (!slot) return await legWantedAgain(db, leg.legId, soon);
   await sleep(Math.max(0, slot.getTime() - deps.clock().getTime()));
-  await sendGateOf(deps).pass();
+  const answered = await sendGateOf(deps).pass();
   deps.atPoint?.('intentCommitted');
   // A process that slept since its intent (a suspended machine) must not call whom others may call by now.
   const age = deps.clock().getTime() - leg.since.getTime();
@@ -52,6 +52,7 @@ async function callLeg(deps: ActivityDeps, leg: WantedLeg): Promise<void> {
   const { userId, phone, ringTimeoutSeconds } = leg;
   const urls = legUrls(deps.config.PUBLIC_URL, leg);
   const result = await deps.twilio.callAgent({ userId, phone, from, ringTimeoutSeconds, ...urls });
+  answered();
   deps.atPoint?.('requestAnswered');
   if ('failure' in result) return await onFailure(deps, leg, result.failure);
   const goesOn = await recordLeg(db, leg.legId, result.callSid, 'dialing', deps.clock());

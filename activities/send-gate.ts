@@ -22,6 +22,9 @@ const REAL_TIME = {
 
 const gates = new WeakMap<ActivityDeps, SendGate>();
 
+/** `latency`: milliseconds until the answer, null before it. */
+type PassedCall = { at: number; latency: number | null };
+
 /** One for all campaigns of the process. */
 export function sendGateOf(deps: ActivityDeps): SendGate {
   const gate = gates.get(deps) ?? createSendGate(deps.config.TWILIO_CALLS_PER_SECOND);
@@ -33,29 +36,34 @@ export function sendGateOf(deps: ActivityDeps): SendGate {
 export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TIME): SendGate {
   const atOnce = Math.max(1, Math.floor(callsPerSecond));
   const span = callsPerSecond < 1 ? SECOND_MS / callsPerSecond : SECOND_MS;
-  const passed: { at: number }[] = [];
+  let passed: PassedCall[] = [];
   const latencies: number[] = [];
 
-  function answered(call: { at: number }): void {
-    const latency = clock() - call.at;
-    latencies.push(latency);
-    if (latencies.length > USUAL_OF) latencies.shift();
-    call.at += Math.min(MOST_JITTER_MS, latency - Math.min(...latencies));
+  /** The latest moment at which a call may have arrived: slower than the quickest by so much as its answer was. */
+  function arrival({ at, latency }: PassedCall): number {
+    const late = (latency ?? clock() - at) - Math.min(...latencies);
+    return at + Math.min(MOST_JITTER_MS, Math.max(0, late));
+  }
+
+  /** How long until one more call fits into the second that it would arrive in. */
+  function left(): number {
+    const isOver = clock() - span;
+    passed = passed.filter((call) => call.at + MOST_JITTER_MS > isOver);
+    const arrivals = passed.map(arrival).toSorted((a, b) => b - a);
+    return (arrivals[atOnce - 1] ?? Number.NEGATIVE_INFINITY) - isOver;
   }
 
   return {
     async pass() {
       if (callsPerSecond === 0) return () => {};
-      for (;;) {
-        const earlier = passed[passed.length - atOnce];
-        const left = earlier === undefined ? 0 : earlier.at + span - clock();
-        if (left <= 0) break;
-        await wait(Math.ceil(left));
-      }
-      const call = { at: clock() };
+      for (let ms = left(); ms > 0; ms = left()) await wait(Math.ceil(ms));
+      const call: PassedCall = { at: clock(), latency: null };
       passed.push(call);
-      if (passed.length > 2 * atOnce) passed.splice(0, passed.length - atOnce);
-      return () => answered(call);
+      return () => {
+        call.latency = clock() - call.at;
+        latencies.push(call.latency);
+        if (latencies.length > USUAL_OF) latencies.shift();
+      };
     },
   };
 }
