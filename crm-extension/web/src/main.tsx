@@ -7,11 +7,12 @@ import './console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { greetHost } from './host/host-around.ts';
 import { startTexts } from './texts/start-texts.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
-await startTexts();
+await Promise.all([startTexts(), greetHost()]);
 createRoot(root).render(
   <StrictMode>
     <App />

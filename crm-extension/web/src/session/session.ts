@@ -5,6 +5,7 @@ import { ApiError, answerOf } from '../../../../api/client.ts';
 import { api } from '../data/api.ts';
 import { isFramed } from '../data/framed.ts';
 import { queries } from '../data/queries.ts';
+import { startAddress } from '../host/host-around.ts';
 import { setSessionToken } from './lost-session.ts';
 
 export type Me = Awaited<ReturnType<typeof readMe>>;
@@ -72,7 +73,7 @@ export async function signOut(): Promise<void> {
   await answerOf(api.session.$delete());
   setSessionToken(null);
   queries.clear();
-  window.location.assign('/');
+  window.location.assign(startAddress);
 }
 
 /** Makes the pages see who has signed in. */

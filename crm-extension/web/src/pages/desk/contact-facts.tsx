@@ -3,6 +3,7 @@ import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useServerNow } from '../../data/server-clock.ts';
+import { CrmLink } from '../../host/crm-link.tsx';
 import { nameOf } from '../../parts/contact-name.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { useSession } from '../../session/session.ts';
@@ -40,6 +41,7 @@ export function ContactFacts({ current }: { current: CurrentContact }) {
             {t('desk.openContact')}
           </Anchor>
         )}
+        <CrmLink contactId={contact.id} />
       </Group>
       {promise && (
         <div className={classes.promise}>

@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { answerOf, itemsOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
 import { noteServerTime } from '../../data/server-clock.ts';
+import { noteSpoken } from '../../host/spoken.ts';
 import { tellFailure } from '../../parts/told.ts';
 
 export type Desk = Awaited<ReturnType<typeof readDesk>>;
@@ -63,7 +64,11 @@ export const hangUp = (attemptId: string) => answerOf(api.desk['hang-up'].$post(
 export const hold = (json: { attemptId: string; isHeld: boolean }) => answerOf(api.desk.hold.$post({ json }));
 export const mute = (json: { attemptId: string; isMuted: boolean }) =>
   answerOf(api.desk.mute.$post({ json }));
-export const saveDisposition = (json: Spoken) => answerOf(api.desk.disposition.$post({ json }));
+export const saveDisposition = async (json: Spoken) => {
+  const answer = await answerOf(api.desk.disposition.$post({ json }));
+  noteSpoken(json);
+  return answer;
+};
 export const moveCallback = ({ id, at }: { id: string; at: string }) =>
   answerOf(api.desk.callbacks[':id'].reschedule.$post({ param: { id }, json: { at } }));
 export const cancelCallback = (id: string) =>

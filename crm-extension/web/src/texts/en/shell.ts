@@ -24,5 +24,10 @@ export const shell = {
   auto: 'Like the system',
   find: 'Find pages and contacts',
   pages: 'Pages',
+  crmShow: 'Show in the CRM',
+  crmAway: 'The CRM is not connected',
+  crmUnknown: 'Nobody here has this record or this number',
+  crmSeveral: 'Who is it?',
+  crmNoConversation: 'no conversation',
   nothingFound: 'Nothing was found',
 };

@@ -26,5 +26,10 @@ export const shell: Translated<typeof english> = {
   auto: 'Come il sistema',
   find: 'Trova pagine e contatti',
   pages: 'Pagine',
+  crmShow: 'Mostra nel CRM',
+  crmAway: 'Il CRM non è collegato',
+  crmUnknown: 'Nessuno qui ha questa scheda o questo numero',
+  crmSeveral: 'Chi è?',
+  crmNoConversation: 'nessuna conversazione',
   nothingFound: 'Nessun risultato',
 };
