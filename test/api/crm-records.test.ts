@@ -1,6 +1,7 @@
 // Contacts found by the records and numbers of a CRM that shows the console.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createContact } from '../../store/contacts.ts';
+import { createCustomField } from '../../store/custom-fields.ts';
 import { crmLinks } from '../../store/schema/crm.ts';
 import { NOW, newNumber } from '../store/people.ts';
 import { openTestApi, type TestApi } from './open-test-api.ts';
@@ -8,6 +9,9 @@ import { openTestApi, type TestApi } from './open-test-api.ts';
 let api: TestApi;
 beforeAll(async () => {
   api = await openTestApi();
+  for (const name of ['hubspotId', 'salesforceId']) {
+    await createCustomField(api.database.db, { name, kind: 'text', choices: [] }, NOW);
+  }
 });
 afterAll(() => api.close());
 
