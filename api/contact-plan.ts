@@ -8,16 +8,26 @@ import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { freshState } from '../workflows/rules/dial-state.ts';
 import { type PlannedStep, planAhead } from '../workflows/rules/plan.ts';
 import { outcomeWords, reasonWords } from '../workflows/rules/words.ts';
+import { becauseOf, becauseSchema } from './because.ts';
 import type { ApiDeps } from './deps.ts';
 import { blockedSchema, nextCallSchema, outlookOf } from './explanations.ts';
 import { loggable } from './request-log.ts';
-import { id, moment } from './route-parts.ts';
+import { id, moment, orNull } from './route-parts.ts';
+
+const limitSchema = z.object({
+  label: z.string().openapi({ example: 'Holiday' }),
+  status: z.string().openapi({ description: 'A status, or `total`', example: 'NoAnswer' }),
+  count: z.number().int(),
+  limit: z.number().int(),
+});
 
 const stepSchema = z
   .object({
     type: z.enum(['call', 'skip', 'close']),
     at: moment,
     why: z.string().openapi({ example: 'primary did not answer' }),
+    because: becauseSchema,
+    limit: orNull(limitSchema).openapi({ description: 'Which limit closes the contact' }),
     phoneId: id.nullable(),
     label: z.string().nullable().openapi({ example: 'Office' }),
     round: z.number().int().nullable(),
@@ -35,6 +45,7 @@ export const planSchema = z
     blocked: blockedSchema,
     nextCall: nextCallSchema,
     next: z.array(stepSchema).openapi({ description: 'Supposing that nobody answers' }),
+    closedBecause: z.string().nullable().openapi({ description: 'As in Final', example: 'limit' }),
     workflowUrl: z.url().nullable().openapi({ description: 'Its workflow in the Temporal UI' }),
   })
   .openapi('ContactPlan');
@@ -59,7 +70,8 @@ export async function planAnswer(
   const { now, callInProgress, round, next } = plan;
   const workflowUrl = state === 'running' ? urlOf(deps, key) : null;
   const outlook = await outlookOf(deps, key, next);
-  return { state, now, callInProgress, round, ...outlook, next: next.map(stepAnswer), workflowUrl };
+  const said = { state, now, callInProgress, round, closedBecause: null, workflowUrl };
+  return { ...said, ...outlook, next: next.map(stepAnswer) };
 }
 
 /** Null when the workflow is gone or does not answer now: the store's picture must do then. */
@@ -98,6 +110,7 @@ function closedPlan(row: Extract<Standing, { in: 'final' }>['row']): PlanAnswer 
     blocked: null,
     nextCall: null,
     next: [],
+    closedBecause: row.reason,
     workflowUrl: null,
   };
 }
@@ -106,10 +119,12 @@ function stepAnswer(step: PlannedStep): PlanAnswer['next'][number] {
   const at = new Date(step.at).toISOString();
   if (step.type === 'close') {
     const nothing = { phoneId: null, label: null, round: null, position: null, total: null };
-    return { type: 'close', at, why: step.detail, ...nothing };
+    const limit = step.limit ? limitSchema.parse(step.limit) : null; // without its phone
+    return { type: 'close', at, why: step.detail, because: null, limit, ...nothing };
   }
   const { type, phoneId, label, round, position, total } = step;
-  return { type, at, why: whyOf(step), phoneId, label, round, position, total };
+  const because = step.type === 'call' ? becauseOf(step.reason, step.waitsForWindow) : null;
+  return { type, at, why: whyOf(step), because, limit: null, phoneId, label, round, position, total };
 }
 
 function whyOf(step: Exclude<PlannedStep, { type: 'close' }>): string {

@@ -5,6 +5,7 @@ import { CAMPAIGN_KINDS, CAMPAIGN_STATES } from '../store/schema/campaigns.ts';
 import { ATTEMPT_STATES } from '../store/schema/dialing.ts';
 import { LEG_STATES, PRESENCES } from '../workflows/rules/agent-state.ts';
 import { ATTEMPT_STATUSES } from '../workflows/rules/status.ts';
+import { becauseIn, becauseSchema } from './because.ts';
 import {
   contactAnswer,
   contactSchema,
@@ -56,7 +57,13 @@ const currentSchema = z
       .array(phoneSchema.extend({ isCalled: z.boolean() }))
       .openapi({ description: 'In calling order' }),
     called: z
-      .object({ phoneId: id, label: z.string(), number: orNull(shownNumberSchema), reason: z.string() })
+      .object({
+        phoneId: id,
+        label: z.string(),
+        number: orNull(shownNumberSchema),
+        reason: z.string(),
+        because: becauseSchema,
+      })
       .openapi({ description: 'Which phone is called, and why' }),
     timeZone: z
       .string()
@@ -121,7 +128,10 @@ function currentAnswer(
     campaign: { id: campaign.id, name: campaign.name },
     contact: contactAnswer(contact),
     phones: contact.phones.map((phone) => ({ ...phoneAnswer(phone), isCalled: phone.id === phoneId })),
-    called: { phoneId, label, number: number === null ? null : shownNumber(number), reason },
+    called: {
+      ...{ phoneId, label, reason, because: becauseIn(reason) },
+      number: number === null ? null : shownNumber(number),
+    },
     warning: state === 'preview' && contact.phones.length > 1 ? CHOSEN_BY_STRATEGY : null,
     promise: promise && {
       dueAt: promise.dueAt.toISOString(),

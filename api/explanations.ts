@@ -13,12 +13,28 @@ import { id, moment } from './route-parts.ts';
 
 const until = moment.nullable().openapi({ description: 'When that passes, as far as it is known' });
 const count = z.number().int();
+const some = count.optional();
+
+const values = z
+  .object({
+    ...{ count: some, all: some, busy: some, paused: some, offline: some, inLine: some },
+    since: moment.optional(),
+    dueAt: moment.optional(),
+    reason: z.string().optional(),
+    rule: z.string().optional().openapi({ example: 'perNumber' }),
+    detail: z.string().optional().openapi({ example: '3 calls in 24 h' }),
+    zone: z.string().optional(),
+    zones: some,
+    campaign: z.enum(CAMPAIGN_CODES).optional().openapi({ description: 'Why its campaign calls nobody' }),
+  })
+  .openapi({ description: 'What the words say, for other languages: each code has its own' });
 
 export const campaignExplanationSchema = z
   .object({
     code: z.enum(CAMPAIGN_CODES).openapi({ description: '`calling`: all is well' }),
     words: z.string().openapi({ example: 'no agent is available (2 paused, 3 offline)' }),
     until,
+    values,
     facts: z.object({
       callsInProgress: count,
       maxConcurrentCalls: count.openapi({ description: '0 is no limit' }),
@@ -64,6 +80,7 @@ export const blockedSchema = z
     code: z.enum(CONTACT_CODES),
     words: z.string().openapi({ example: 'capped: 3 calls in 24 h, free at 16:10' }),
     until,
+    values,
   })
   .nullable()
   .openapi({ description: 'Why it is not being called at this moment; null during a call' });
@@ -115,6 +132,19 @@ function nextCall(
   };
 }
 
-function told<Code extends string>({ code, words, until }: Explanation<Code>) {
-  return { code, words, until: until === null ? null : new Date(until).toISOString() };
+function told<Code extends string>({ code, words, until, values }: Explanation<Code>) {
+  const { since, dueAt, ...others } = values;
+  return {
+    ...{ code, words },
+    until: until === null ? null : iso(until),
+    values: {
+      ...others,
+      ...(since === undefined ? {} : { since: iso(since) }),
+      ...(dueAt === undefined ? {} : { dueAt: iso(dueAt) }),
+    },
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }

@@ -11,6 +11,7 @@ import {
 import { getCampaign } from '../../store/campaigns.ts';
 import { ATTEMPT_STATES, HOPPER_STATES } from '../../store/schema/dialing.ts';
 import { ATTEMPT_STATUSES } from '../../workflows/rules/status.ts';
+import { becauseIn, becauseSchema } from '../because.ts';
 import { contactSearch, searchText } from '../contact-query.ts';
 import { contactNameSchema, phoneAnswer, phoneSchema, shownNumberSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
@@ -47,6 +48,7 @@ const hopperSchema = z
       phoneId: id.nullable(),
       label,
       reason: z.string().openapi({ example: 'primary did not answer' }),
+      because: becauseSchema,
     }),
     attempt: z
       .object({ id, state: z.enum(ATTEMPT_STATES) })
@@ -77,6 +79,7 @@ const historySchema = z
     round: z.number().int(),
     position: z.number().int(),
     reason: z.string(),
+    because: becauseSchema,
     state: z.enum(ATTEMPT_STATES),
     status: z.enum(ATTEMPT_STATUSES).nullable().openapi({ description: 'Null while the call goes on' }),
     detail: z.string(),
@@ -201,6 +204,7 @@ export function createCampaignContactRoutes(deps: ApiDeps) {
 function hopperAnswer(item: HopperItem, now: Date): z.infer<typeof hopperSchema> {
   const { contactId, contact, state, priority, attemptId, attemptState, phones } = item;
   const [first] = phones;
+  const reason = item.nextReason || 'first call';
   const opened = item.nextPhoneId !== null || item.nextLabel !== '';
   return {
     contactId,
@@ -211,7 +215,8 @@ function hopperAnswer(item: HopperItem, now: Date): z.infer<typeof hopperSchema>
       at: item.nextCallAt.toISOString(),
       phoneId: opened ? item.nextPhoneId : (first?.id ?? null),
       label: opened ? item.nextLabel : first ? 'primary' : '',
-      reason: item.nextReason || 'first call',
+      reason,
+      because: becauseIn(reason),
     },
     attempt: attemptId && attemptState ? { id: attemptId, state: attemptState } : null,
     hold: item.hold && holdAnswer(item.hold, now),
@@ -236,6 +241,7 @@ function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {
   const { pressed, recordingUrl, price, priceUnit, holdSeconds, agent, disposition, note } = item;
   return {
     ...{ id, contactId, contact, phoneId, label, round, position, reason, state, status, detail },
+    because: becauseIn(reason),
     ...{ talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode },
     ...{ pressed, recordingUrl, price, priceUnit },
     ...{ holdSeconds, agent, disposition, note },

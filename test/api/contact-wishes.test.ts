@@ -51,15 +51,20 @@ describe('the plan', () => {
       {
         ...{ type: 'call', label: 'primary', round: 1, position: 1, total: 2, why: 'first call' },
         ...{ phoneId: contact.phones[0]?.id, at: '2026-03-02T09:00:00.000Z' },
+        because: { code: 'firstCall', after: null, status: null, waitsForWindow: false },
+        limit: null,
       },
       {
         ...{ type: 'call', label: typeName, round: 1, position: 2, total: 2, why: 'primary did not answer' },
         ...{ phoneId: contact.phones[1]?.id, at: '2026-03-02T09:01:00.000Z' },
+        because: { code: 'nextPhone', after: 'primary', status: 'NoAnswer', waitsForWindow: false },
+        limit: null,
       },
     ]);
     expect(body.next.at(-1)).toMatchObject({
       type: 'close',
       why: expect.stringContaining('NoAnswer 3 of 3'),
+      limit: { label: expect.any(String), status: 'NoAnswer', count: 3, limit: 3 },
     });
     expect(api.temporal.told).toEqual([]);
   });
@@ -71,10 +76,11 @@ describe('the plan', () => {
       ...{ at: '2026-03-02T09:00:00.000Z', localTime: '2026-03-02T09:00', timeZones: ['UTC'] },
       ...{ why: 'first call', phoneId: contact.phones[0]?.id, label: 'primary' },
     });
-    expect(body.blocked).toEqual({ code: 'turn', words: 'waits for its turn', until: null });
+    expect(body.blocked).toEqual({ code: 'turn', words: 'waits for its turn', until: null, values: {} });
     await api.call('POST', `/api/campaigns/${campaignId}/pause`);
     const { body: paused } = await api.call<PlanAnswer>('GET', `${path}/plan`);
-    expect(paused.blocked).toMatchObject({ code: 'campaignAtRest', words: 'the campaign is paused' });
+    const values = { campaign: 'paused' };
+    expect(paused.blocked).toMatchObject({ code: 'campaignAtRest', words: 'the campaign is paused', values });
     const { body: campaign } = await api.call('GET', `/api/campaigns/${campaignId}/explain`);
     expect(campaign).toMatchObject({ code: 'paused', words: 'paused', facts: { dueCalls: 0 } });
   });

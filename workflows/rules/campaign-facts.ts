@@ -30,8 +30,36 @@ export const CAMPAIGN_CODES = [
 ] as const;
 export type CampaignCode = (typeof CAMPAIGN_CODES)[number];
 
+/** What the words say besides `until`, for who puts them into another language. Moments and counts. */
+export type ExplanationValues = {
+  /** How many of what the code is about. */
+  count?: number;
+  /** Of all agents. */
+  all?: number;
+  busy?: number;
+  paused?: number;
+  offline?: number;
+  inLine?: number;
+  since?: number;
+  dueAt?: number;
+  /** What was written down when the campaign came to rest. */
+  reason?: string;
+  /** The cap that holds the call, and what it or the window saw. */
+  rule?: string;
+  detail?: string;
+  zone?: string;
+  zones?: number;
+  /** Why the contact's campaign calls nobody. */
+  campaign?: CampaignCode;
+};
+
 /** `until`: when the reason passes, as far as that is known. */
-export type Explanation<Code extends string> = { code: Code; words: string; until: number | null };
+export type Explanation<Code extends string> = {
+  code: Code;
+  words: string;
+  until: number | null;
+  values: ExplanationValues;
+};
 
 /** When the next one comes, and why not before. `start`: nothing holds it but its time. */
 export type NextCall = { at: number; why: 'start' | 'window' | 'cap' | 'busy' | 'refused' };

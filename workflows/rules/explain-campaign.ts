@@ -1,6 +1,12 @@
 // Why nobody is being called in a campaign: the most binding reason in one sentence. Moments are milliseconds since
 // the epoch; the clock in the words is that of the campaign's time zone.
-import type { CampaignCode, CampaignFacts, Explanation, NextCall } from './campaign-facts.ts';
+import type {
+  CampaignCode,
+  CampaignFacts,
+  Explanation,
+  ExplanationValues,
+  NextCall,
+} from './campaign-facts.ts';
 import { clockWords } from './clock-words.ts';
 
 /** Calls that nothing holds are placed within this time, or nobody is there to place them. */
@@ -18,6 +24,7 @@ export function explainCampaign(facts: CampaignFacts, now: number): Explanation<
 
 function atRest({ state, stateReason, startsAt, timeZone }: CampaignFacts, now: number) {
   const reason = stateReason ? `: ${stateReason}` : '';
+  const values = stateReason ? { reason: stateReason } : {};
   switch (state) {
     case 'active':
       return null;
@@ -26,11 +33,11 @@ function atRest({ state, stateReason, startsAt, timeZone }: CampaignFacts, now: 
         ? said('notStarted', `not started: starts by itself at ${clock(startsAt, timeZone, now)}`, startsAt)
         : said('notStarted', 'not started');
     case 'paused':
-      return said('paused', `paused${reason}`);
+      return said('paused', `paused${reason}`, null, values);
     case 'stopped':
-      return said('stopped', `stopped${reason}`);
+      return said('stopped', `stopped${reason}`, null, values);
     case 'finished':
-      return said('finished', `finished${reason}`);
+      return said('finished', `finished${reason}`, null, values);
     default:
       return state satisfies never;
   }
@@ -46,13 +53,16 @@ function withoutContacts({ hasContacts, isFeeding, calls }: CampaignFacts) {
 function underWay({ calls, maxLines }: CampaignFacts) {
   const { inProgress, previewed } = calls;
   if (maxLines > 0 && inProgress >= maxLines) {
-    return said('linesInUse', `all ${count(maxLines, 'line')} of the campaign are in use`);
+    const words = `all ${count(maxLines, 'line')} of the campaign are in use`;
+    return said('linesInUse', words, null, { count: maxLines });
   }
   if (inProgress > 0) {
-    return said('calling', `calls are being placed: ${count(inProgress, 'call')} in progress`);
+    const words = `calls are being placed: ${count(inProgress, 'call')} in progress`;
+    return said('calling', words, null, { count: inProgress });
   }
   if (previewed > 0) {
-    return said('previewing', `${count(previewed, 'contact')} before agents, who have not decided yet`);
+    const words = `${count(previewed, 'contact')} before agents, who have not decided yet`;
+    return said('previewing', words, null, { count: previewed });
   }
   return null;
 }
@@ -74,10 +84,8 @@ function nothingDue(facts: CampaignFacts, now: number) {
   if (!nextContact) return said('hopperEmpty', 'nobody is left who could be called');
   if (nextContact.at > now - SOON) return said('starting', 'contacts that are due are being put in line');
   const since = clock(nextContact.at, timeZone, now);
-  return said(
-    'noWorker',
-    `contacts have been due since ${since} and nobody calls them: is a worker running?`,
-  );
+  const words = `contacts have been due since ${since} and nobody calls them: is a worker running?`;
+  return said('noWorker', words, null, { since: nextContact.at });
 }
 
 function sooner(one: NextCall | null, other: NextCall | null): NextCall | null {
@@ -112,14 +120,17 @@ function held(facts: CampaignFacts, now: number): Explanation<CampaignCode> {
     return said('accountHeld', words, account.heldUntil);
   }
   const since = calls.dueSince ?? now;
-  if (since > now - SOON)
-    return said('calling', `calls are being placed: ${count(calls.due, 'call')} in line`);
+  if (since > now - SOON) {
+    const words = `calls are being placed: ${count(calls.due, 'call')} in line`;
+    return said('calling', words, null, { inLine: calls.due });
+  }
   if (account.rivals > 0) {
     const others = count(account.rivals, 'other campaign');
-    return said('accountShared', `the account's calls per second are used by ${others}`);
+    const words = `the account's calls per second are used by ${others}`;
+    return said('accountShared', words, null, { count: account.rivals });
   }
   const words = `calls have been due since ${clock(since, timeZone, now)} and nobody places them: is a worker running?`;
-  return said('noWorker', words);
+  return said('noWorker', words, null, { since });
 }
 
 function withoutAgents({ agents, roomForCalls }: CampaignFacts) {
@@ -131,15 +142,18 @@ function withoutAgents({ agents, roomForCalls }: CampaignFacts) {
   }
   if (withoutLine > 0) {
     const words = `the lines of the agents are not up: ${withoutLine} of ${count(all, 'agent')} available without one`;
-    return said('agentLinesDown', words);
+    return said('agentLinesDown', words, null, { count: withoutLine, all });
   }
   const away = [
     paused > 0 ? `${paused} paused` : '',
     offline > 0 ? `${offline} offline` : '',
     busy > 0 ? `${busy} busy` : '',
   ].filter(Boolean);
-  if (busy > 0) return said('agentsBusy', `all agents who are at work are busy (${away.join(', ')})`);
-  return said('agentsAway', `no agent is available (${away.join(', ')})`);
+  const [code, words] =
+    busy > 0
+      ? (['agentsBusy', 'all agents who are at work are busy'] as const)
+      : (['agentsAway', 'no agent is available'] as const);
+  return said(code, `${words} (${away.join(', ')})`, null, { paused, offline, busy });
 }
 
 function clock(at: number, zone: string, now: number): string {
@@ -150,6 +164,11 @@ function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-function said(code: CampaignCode, words: string, until: number | null = null): Explanation<CampaignCode> {
-  return { code, words, until };
+function said(
+  code: CampaignCode,
+  words: string,
+  until: number | null = null,
+  values: ExplanationValues = {},
+): Explanation<CampaignCode> {
+  return { code, words, until, values };
 }

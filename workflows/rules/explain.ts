@@ -1,6 +1,6 @@
 // What keeps a contact from being called now, in one sentence. Moments are milliseconds since the epoch; the clock in
 // the words is that of the place where the next phone rings.
-import type { CampaignCode, Explanation } from './campaign-facts.ts';
+import type { CampaignCode, Explanation, ExplanationValues } from './campaign-facts.ts';
 import { clockWords } from './clock-words.ts';
 
 /** What a screen may translate by. */
@@ -82,13 +82,13 @@ function isInProgress(state: NonNullable<ContactFacts['attempt']>['state']): boo
   return ['placing', 'unknown', 'placed', 'ringing', 'answered'].includes(state);
 }
 
-function atRest({ code, words, until }: Explanation<CampaignCode>): Explanation<ContactCode> | null {
+function atRest({ code, words, until, values }: Explanation<CampaignCode>): Explanation<ContactCode> | null {
   switch (code) {
     case 'notStarted':
     case 'paused':
     case 'stopped':
     case 'finished':
-      return said('campaignAtRest', `the campaign is ${words}`, until);
+      return said('campaignAtRest', `the campaign is ${words}`, until, { ...values, campaign: code });
     default:
       return null;
   }
@@ -107,7 +107,8 @@ function inLine(
   if (notBefore !== null && notBefore > now) return putOff(facts, notBefore, now);
   if (promisedUntil !== null && promisedUntil > now) {
     const [due, free] = [dueAt, promisedUntil].map((at) => clockIn(facts, at, now));
-    return said('promised', `promised to an agent at ${due}; others may take it from ${free}`, promisedUntil);
+    const words = `promised to an agent at ${due}; others may take it from ${free}`;
+    return said('promised', words, promisedUntil, { dueAt });
   }
   return inTurn(campaign);
 }
@@ -119,7 +120,7 @@ function putOff(facts: ContactFacts, until: number, now: number): Explanation<Co
   if (hold.rule === 'window')
     return hold.detail.startsWith('never') ? never(hold.detail) : opens(facts, until, now);
   if (hold.rule === 'oneCallAtATime') return said('sameNumber', 'the number is in another call', until);
-  return said('capped', `capped: ${hold.detail}, free at ${when}`, until);
+  return said('capped', `capped: ${hold.detail}, free at ${when}`, until, hold);
 }
 
 function betweenCalls(
@@ -138,24 +139,26 @@ function betweenCalls(
   if (state === 'fresh') return inTurn(campaign);
   if (nextCallAt > now - LATE) return said('starting', 'the call is just being put in line');
   const since = clockIn(facts, nextCallAt, now);
-  return said('late', `its call has been due since ${since} and is looked for`);
+  const words = `its call has been due since ${since} and is looked for`;
+  return said('late', words, null, { since: nextCallAt });
 }
 
 /** Nothing holds the contact itself. */
-function inTurn({ code, words }: Explanation<CampaignCode>): Explanation<ContactCode> {
+function inTurn({ code, words, values }: Explanation<CampaignCode>): Explanation<ContactCode> {
+  const because = { ...values, campaign: code };
   switch (code) {
     case 'noAgents':
     case 'agentsAway':
     case 'agentsBusy':
     case 'agentLinesDown':
     case 'agentsElsewhere':
-      return said('agent', `waits for an agent: ${words}`);
+      return said('agent', `waits for an agent: ${words}`, null, because);
     case 'linesInUse':
     case 'accountHeld':
     case 'accountShared':
-      return said('line', `waits for a line: ${words}`);
+      return said('line', `waits for a line: ${words}`, null, because);
     case 'noWorker':
-      return said('late', words);
+      return said('late', words, null, because);
     default:
       return said('turn', 'waits for its turn');
   }
@@ -165,17 +168,22 @@ function opens({ zones }: ContactFacts, at: number, now: number): Explanation<Co
   const [zone = 'UTC'] = zones;
   const besides = zones.length > 1 ? ` (the number may be in ${zones.length} zones)` : '';
   const words = `waits for the calling window: opens ${clockWords(at, zone, now)} in ${zone}${besides}`;
-  return said('window', words, at);
+  return said('window', words, at, { zone, zones: zones.length });
 }
 
 function never(detail: string): Explanation<ContactCode> {
-  return said('windowNever', `the calling window is ${detail}`);
+  return said('windowNever', `the calling window is ${detail}`, null, { detail });
 }
 
 function clockIn({ zones }: ContactFacts, at: number, now: number): string {
   return clockWords(at, zones[0] ?? 'UTC', now);
 }
 
-function said(code: ContactCode, words: string, until: number | null = null): Explanation<ContactCode> {
-  return { code, words, until };
+function said(
+  code: ContactCode,
+  words: string,
+  until: number | null = null,
+  values: ExplanationValues = {},
+): Explanation<ContactCode> {
+  return { code, words, until, values };
 }

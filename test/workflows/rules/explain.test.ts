@@ -215,8 +215,18 @@ describe('a contact', () => {
     [calls({ inProgress: 10 }), 'line', 'waits for a line: all 10 lines of the campaign are in use'],
   ])('waits as its campaign does: %j', (facts, code, words) => {
     const campaign = explainCampaign({ ...IDLE, ...facts }, NOW);
-    expect(explainContact(IN_LINE, campaign, NOW)).toMatchObject({ code, words });
+    const values = { ...campaign.values, campaign: campaign.code };
+    expect(explainContact(IN_LINE, campaign, NOW)).toMatchObject({ code, words, values });
   });
+});
+
+test('what the words say is also there in parts, for other languages', () => {
+  const valuesOf = (facts: Partial<CampaignFacts>) => explainCampaign({ ...IDLE, ...facts }, NOW).values;
+  expect(valuesOf({ state: 'paused', stateReason: 'by hand' })).toEqual({ reason: 'by hand' });
+  expect(valuesOf(calls({ inProgress: 10 }))).toEqual({ count: 10 });
+  expect(valuesOf({ ...DUE, ...agents({ busy: 2, paused: 1 }) })).toEqual({ busy: 2, paused: 1, offline: 0 });
+  expect(valuesOf({ ...DUE, ...agents({ withoutLine: 2 }) })).toEqual({ count: 2, all: 3 });
+  expect(valuesOf({ nextContact: { at: NOW - HOUR, why: 'start' } })).toEqual({ since: NOW - HOUR });
 });
 
 test("moments are told by the zone's clock, with the day when it is another one", () => {

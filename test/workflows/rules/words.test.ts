@@ -4,6 +4,7 @@ import { phoneTitle } from '../../../workflows/rules/book.ts';
 import { freshState } from '../../../workflows/rules/dial-state.ts';
 import { type CallReason, type CallStep, nextStep } from '../../../workflows/rules/next-step.ts';
 import { planAhead } from '../../../workflows/rules/plan.ts';
+import { reasonIn } from '../../../workflows/rules/reason-in-words.ts';
 import { ATTEMPT_STATUSES } from '../../../workflows/rules/status.ts';
 import { outcomeWords, reasonWords, stepTitle, waitWords } from '../../../workflows/rules/words.ts';
 import { bookOf, EXAMPLE_BOOK, phone } from './fixtures.ts';
@@ -34,6 +35,17 @@ test('every reason has words', () => {
     'rescheduled on request',
     'called back as promised',
     'next round: Office was reached, but not for good',
+  ]);
+});
+
+test('a reason is found again in its words, and in nothing else', () => {
+  const odd = 'Summer: was busy';
+  const all = [...REASONS, { code: 'nextRound', after: odd, status: 'NoAnswer' } satisfies CallReason];
+  expect(all.map((reason) => reasonIn(reasonWords(reason)))).toEqual(all);
+  expect(['', 'closing: Office: Busy 3 of 3', 'the number is in a blacklist'].map(reasonIn)).toEqual([
+    null,
+    null,
+    null,
   ]);
 });
 
