@@ -6,6 +6,7 @@ import { campaignSettings } from './en/campaign-settings.ts';
 import { campaigns } from './en/campaigns.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
+import { explain } from './en/explain.ts';
 import { imports } from './en/imports.ts';
 import { itemTypes } from './en/item-types.ts';
 import { lists } from './en/lists.ts';
@@ -25,6 +26,7 @@ export const en = {
   campaigns,
   contacts,
   desk,
+  explain,
   imports,
   itemTypes,
   lists,

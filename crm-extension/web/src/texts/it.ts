@@ -7,6 +7,7 @@ import { campaignSettings } from './it/campaign-settings.ts';
 import { campaigns } from './it/campaigns.ts';
 import { contacts } from './it/contacts.ts';
 import { desk } from './it/desk.ts';
+import { explain } from './it/explain.ts';
 import { imports } from './it/imports.ts';
 import { itemTypes } from './it/item-types.ts';
 import { lists } from './it/lists.ts';
@@ -27,6 +28,7 @@ export const it: Translated<typeof en> = {
   campaigns,
   contacts,
   desk,
+  explain,
   imports,
   itemTypes,
   lists,

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answerOf, itemsOf, type PageQuery } from '../../../../../api/client.ts';
 import type { AttemptStatus } from '../../../../../workflows/rules/status.ts';
 import { api } from '../../data/api.ts';
+import { askCampaign } from '../../parts/explanations.ts';
 
 const readCampaign = (id: string) => answerOf(api.campaigns[':id'].$get({ param: { id } }));
 
@@ -39,11 +40,15 @@ export function readFinal(id: string, query: Searched & { reason?: string }, pag
   return answerOf(api.campaigns[':id'].final.$get({ param: { id }, query: { ...query, ...page } }));
 }
 
-/** Who is called next; null when nobody is left. */
-export function nextContactQuery(id: string) {
+/** Some reasons come and go with time alone, or with agents. */
+const EXPLAINED_AGAIN_MS = 5_000;
+
+/** Why nobody is being called. */
+export function explanationQuery(id: string) {
   return queryOptions({
-    queryKey: ['campaigns', id, 'hopper', 'next'],
-    queryFn: async () => (await readHopper(id, {}, { limit: 1 })).items[0] ?? null,
+    queryKey: ['campaigns', id, 'explanation'],
+    queryFn: () => askCampaign(id),
+    refetchInterval: EXPLAINED_AGAIN_MS,
   });
 }
 

@@ -44,15 +44,4 @@ export const overview = {
   now: 'now',
   outcomes_one: 'How the last call ended',
   outcomes_other: 'How the last {{count}} calls ended',
-  quiet: {
-    paused_one: 'Nobody is called: the campaign is paused with {{count}} contact in the hopper.',
-    paused_other: 'Nobody is called: the campaign is paused with {{count}} contacts in the hopper.',
-    stopped_one: 'Nobody is called: the campaign is stopped with {{count}} contact in the hopper.',
-    stopped_other: 'Nobody is called: the campaign is stopped with {{count}} contacts in the hopper.',
-    finished_one: 'Everybody was called to the end.',
-    finished_other: 'Everybody was called to the end.',
-    empty: 'Nobody is called: the hopper is empty.',
-    due: 'The next call waits for its turn.',
-    waits: 'Nobody is called now. The next call is at {{at}}: {{reason}}.',
-  },
 };

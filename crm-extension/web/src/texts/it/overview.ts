@@ -46,15 +46,4 @@ export const overview: Translated<typeof english> = {
   now: 'ora',
   outcomes_one: 'Com’è finita l’ultima chiamata',
   outcomes_other: 'Come sono finite le ultime {{count}} chiamate',
-  quiet: {
-    paused_one: 'Non si chiama nessuno: la campagna è in pausa con {{count}} contatto nell’hopper.',
-    paused_other: 'Non si chiama nessuno: la campagna è in pausa con {{count}} contatti nell’hopper.',
-    stopped_one: 'Non si chiama nessuno: la campagna è ferma con {{count}} contatto nell’hopper.',
-    stopped_other: 'Non si chiama nessuno: la campagna è ferma con {{count}} contatti nell’hopper.',
-    finished_one: 'Tutti sono stati chiamati fino in fondo.',
-    finished_other: 'Tutti sono stati chiamati fino in fondo.',
-    empty: 'Non si chiama nessuno: l’hopper è vuoto.',
-    due: 'La prossima chiamata attende il suo turno.',
-    waits: 'Ora non si chiama nessuno. La prossima chiamata è alle {{at}}: {{reason}}.',
-  },
 };
