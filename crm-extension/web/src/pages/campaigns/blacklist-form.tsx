@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
+import { PhoneLabel } from '../../parts/phone-label.tsx';
 import { useCampaign } from './campaign-context.ts';
 import { blacklistsQuery } from './campaign-queries.ts';
-import { PhoneLabel } from './phone-label.tsx';
 import { WishForm, type WishFormProps } from './wish-form.tsx';
 
 export function BlacklistForm({ row, onCancel, onDone }: WishFormProps) {

@@ -2,10 +2,10 @@
 import { Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../parts/moment.tsx';
+import { PhoneLabel } from '../../parts/phone-label.tsx';
 import { AttemptOutcome } from './attempt-outcome.tsx';
 import type { HistoryAttempt } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
-import { PhoneLabel } from './phone-label.tsx';
 
 /** A supervisor reads so many; all are in History. */
 const MOST_SHOWN = 10;

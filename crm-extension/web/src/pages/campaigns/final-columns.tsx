@@ -3,14 +3,15 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CALL_STATUSES } from '../../../../../workflows/rules/status.ts';
 import type { Column } from '../../parts/data-table.tsx';
+import { useDialingWords } from '../../parts/dialing-words.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { PhoneLabel } from '../../parts/phone-label.tsx';
 import type { FinalContact } from './campaign-queries.ts';
-import { isCloseReason } from './campaign-search.ts';
 import { ContactLink } from './contact-link.tsx';
-import { PhoneLabel } from './phone-label.tsx';
 
 export function useFinalColumns(): Column<FinalContact>[] {
   const { t } = useTranslation();
+  const { closed } = useDialingWords();
   return [
     {
       id: 'contact',
@@ -44,7 +45,7 @@ export function useFinalColumns(): Column<FinalContact>[] {
       id: 'reason',
       title: t('campaigns.closedWhy'),
       width: 'minmax(110px, 0.8fr)',
-      cell: ({ reason }) => (isCloseReason(reason) ? t(`campaigns.reasons.${reason}`) : reason),
+      cell: ({ reason }) => closed(reason),
     },
     {
       id: 'detail',

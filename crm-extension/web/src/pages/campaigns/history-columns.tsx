@@ -1,13 +1,14 @@
 // The columns of History.
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Because } from '../../parts/because.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { PhoneLabel } from '../../parts/phone-label.tsx';
 import { AttemptOutcome } from './attempt-outcome.tsx';
 import type { Campaign, HistoryAttempt } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
 import { clockTime, ringSeconds } from './durations.ts';
-import { PhoneLabel } from './phone-label.tsx';
 
 /** Agents only where there are some. */
 const OF_AGENTS = ['agent', 'disposition'];
@@ -83,11 +84,7 @@ export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt
       id: 'reason',
       title: t('campaigns.because'),
       width: 'minmax(140px, 1.2fr)',
-      cell: ({ reason }) => (
-        <Text truncate className="quiet" title={reason}>
-          {reason}
-        </Text>
-      ),
+      cell: ({ reason, because }) => <Because words={reason} because={because} />,
     },
     {
       id: 'callerId',

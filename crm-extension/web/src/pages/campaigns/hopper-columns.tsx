@@ -1,15 +1,16 @@
 // The columns of the Hopper.
 import { Badge, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Because } from '../../parts/because.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PhoneChip } from '../../parts/phone-chip.tsx';
+import { PhoneLabel } from '../../parts/phone-label.tsx';
 import type { HopperContact } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
 import classes from './hopper-columns.module.css';
 import { HopperMenu } from './hopper-menu.tsx';
 import type { Wish } from './hopper-wish.tsx';
-import { PhoneLabel } from './phone-label.tsx';
 
 /** More would only be cut off. */
 const MOST_CHIPS = 4;
@@ -41,11 +42,7 @@ export function useHopperColumns(ask: (wish: Wish, row: HopperContact) => void):
       id: 'reason',
       title: t('campaigns.because'),
       width: 'minmax(140px, 1.2fr)',
-      cell: ({ next }) => (
-        <Text truncate className="quiet" title={next.reason}>
-          {next.reason}
-        </Text>
-      ),
+      cell: ({ next }) => <Because words={next.reason} because={next.because} />,
     },
     {
       id: 'primary',

@@ -3,7 +3,8 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CallStep } from '../../../../../workflows/rules/next-step.ts';
 import type { PlannedStep } from '../../../../../workflows/rules/plan.ts';
-import { PhoneLabel } from './phone-label.tsx';
+import { useDialingWords } from '../../parts/dialing-words.ts';
+import { PhoneLabel } from '../../parts/phone-label.tsx';
 import classes from './plan-preview.module.css';
 import { MOST_STEPS, type SamplePlan } from './sample-plan.ts';
 
@@ -11,6 +12,7 @@ type PlanTimelineProps = { plan: SamplePlan; timeZone: string };
 
 export function PlanTimeline({ plan: { steps, startsAt }, timeZone }: PlanTimelineProps) {
   const { t, i18n } = useTranslation();
+  const { phone, whyClosed } = useDialingWords();
   const calls = steps.filter((step): step is CallStep & { at: number } => step.type === 'call');
   const last = steps.at(-1);
   const clock = new Intl.DateTimeFormat(i18n.language, {
@@ -57,18 +59,13 @@ export function PlanTimeline({ plan: { steps, startsAt }, timeZone }: PlanTimeli
 
   function whyOf({ reason }: CallStep, before: CallStep | undefined): string {
     if (!before || reason.code === 'firstCall') return t('plan.first');
-    return t(reason.code === 'nextRound' ? 'plan.retried' : 'plan.nextPhone', { label: before.label });
+    return t(reason.code === 'nextRound' ? 'plan.retried' : 'plan.nextPhone', { label: phone(before.label) });
   }
 
   function endOf(step: PlannedStep | undefined): string {
     if (step?.type !== 'close') return t(steps.length >= MOST_STEPS ? 'plan.goesOn' : 'plan.neverOpens');
     const { limit } = step;
     if (!limit) return t('plan.closed');
-    const status = limit.status === 'total' ? t('plan.total') : t(`campaigns.statuses.${limit.status}`);
-    const label =
-      limit.label === 'primary' || limit.label === 'untyped'
-        ? t(`campaigns.phones.${limit.label}`)
-        : limit.label;
-    return t('plan.closedBy', { label, status, of: limit.limit, value: limit.count });
+    return t('plan.closedBy', { limit: whyClosed(limit) });
   }
 }

@@ -2,11 +2,13 @@
 import { Text, Timeline } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useDialingWords } from '../../parts/dialing-words.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { historyQuery } from './contact-queries.ts';
 
 export function ContactHistory({ campaignId, contactId }: { campaignId: string; contactId: string }) {
   const { t } = useTranslation();
+  const { phone, outcome, whyCalled } = useDialingWords();
   const { data: attempts } = useQuery(historyQuery(campaignId, contactId));
   if (!attempts || attempts.length === 0) return null;
   return (
@@ -15,26 +17,28 @@ export function ContactHistory({ campaignId, contactId }: { campaignId: string; 
         {t('contacts.history')}
       </Text>
       <Timeline bulletSize={12} lineWidth={1} active={-1}>
-        {attempts.map(({ id, label, number, status, state, round, reason, talkSeconds, endedAt, dueAt }) => (
-          <Timeline.Item
-            key={id}
-            title={
-              <Text fw={500}>
-                {label} · {status ?? state}
+        {attempts.map(
+          ({ id, label, number, status, state, round, because, reason, talkSeconds, endedAt, dueAt }) => (
+            <Timeline.Item
+              key={id}
+              title={
+                <Text fw={500}>
+                  {phone(label)} · {outcome(status, state)}
+                </Text>
+              }
+            >
+              <Text fz="xs" className="quiet">
+                <Moment at={endedAt ?? dueAt} /> · {t('contacts.round', { count: round })}
+                {number && ` · ${number.national}`}
+                {talkSeconds !== null &&
+                  talkSeconds > 0 &&
+                  ` · ${t('contacts.talked', { duration: minutes(talkSeconds) })}`}
+                <br />
+                {because ? whyCalled(because) : reason}
               </Text>
-            }
-          >
-            <Text fz="xs" className="quiet">
-              <Moment at={endedAt ?? dueAt} /> · {t('contacts.round', { count: round })}
-              {number && ` · ${number.national}`}
-              {talkSeconds !== null &&
-                talkSeconds > 0 &&
-                ` · ${t('contacts.talked', { duration: minutes(talkSeconds) })}`}
-              <br />
-              {reason}
-            </Text>
-          </Timeline.Item>
-        ))}
+            </Timeline.Item>
+          ),
+        )}
       </Timeline>
     </>
   );

@@ -3,6 +3,8 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import IconExternalLink from '@tabler/icons-react/icons/IconExternalLink';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useDialingWords } from '../../parts/dialing-words.ts';
+import { useExplanations } from '../../parts/explanations.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { planQuery } from './contact-queries.ts';
 
@@ -11,12 +13,16 @@ const STEPS_SHOWN = 4;
 
 export function ContactPlan({ campaignId, contactId }: { campaignId: string; contactId: string }) {
   const { t } = useTranslation();
+  const { ofContact } = useExplanations();
+  const { phone, whyCalled, whyClosed, closed } = useDialingWords();
   const { data: plan } = useQuery(planQuery(campaignId, contactId));
   if (!plan) return null;
+  const { closedBecause } = plan;
+  const now = closedBecause === null ? ofContact(plan.blocked) : closed(closedBecause);
   const steps = plan.next.slice(0, STEPS_SHOWN);
   return (
     <Stack gap={4}>
-      <Text>{plan.now.replaceAll('**', '')}</Text>
+      <Text>{now}</Text>
       {steps.length > 0 && (
         <>
           <Text fz="xs" fw={600} className="quiet" mt={4}>
@@ -29,7 +35,7 @@ export function ContactPlan({ campaignId, contactId }: { campaignId: string; con
               </Text>{' '}
               {wordsOf(step)}{' '}
               <Text span className="quiet">
-                · {step.why}
+                · {step.because ? whyCalled(step.because) : whyNot(step)}
               </Text>
             </Text>
           ))}
@@ -43,8 +49,13 @@ export function ContactPlan({ campaignId, contactId }: { campaignId: string; con
     </Stack>
   );
 
+  function whyNot({ type, why, limit }: (typeof steps)[number]): string {
+    if (type === 'skip') return t('campaigns.statuses.Blacklisted');
+    return limit ? whyClosed(limit) : why;
+  }
+
   function wordsOf({ type, label }: (typeof steps)[number]): string {
     if (type === 'close') return t('contacts.closes');
-    return t(type === 'skip' ? 'contacts.skips' : 'contacts.calls', { label: label ?? '' });
+    return t(type === 'skip' ? 'contacts.skips' : 'contacts.calls', { label: phone(label ?? '') });
   }
 }

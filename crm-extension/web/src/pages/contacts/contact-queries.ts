@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, type PageQuery } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
+import { askContact } from '../../parts/explanations.ts';
 
 export type ContactFilter = {
   search?: string | undefined;
@@ -41,10 +42,7 @@ export function placesQuery(id: string) {
 export function planQuery(campaignId: string, contactId: string) {
   return queryOptions({
     queryKey: ['campaigns', campaignId, 'plan', contactId],
-    queryFn: () =>
-      answerOf(
-        api.campaigns[':id'].contacts[':contactId'].plan.$get({ param: { id: campaignId, contactId } }),
-      ),
+    queryFn: () => askContact(campaignId, contactId),
   });
 }
 

@@ -1,12 +1,14 @@
 // What was tried and said before, newest first.
 import { Text, Timeline } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useDialingWords } from '../../parts/dialing-words.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { clockTime } from '../../parts/timer.tsx';
 import type { CurrentContact } from './desk-queries.ts';
 
 export function PastCalls({ calls }: { calls: CurrentContact['history'] }) {
   const { t } = useTranslation();
+  const { phone } = useDialingWords();
   if (calls.length === 0) return <Text className="quiet">{t('contacts.noHistory')}</Text>;
   return (
     <Timeline bulletSize={12} lineWidth={1} active={-1}>
@@ -15,7 +17,7 @@ export function PastCalls({ calls }: { calls: CurrentContact['history'] }) {
           key={attemptId}
           title={
             <Text fw={500}>
-              {label}
+              {phone(label)}
               {status && ` · ${t(`campaigns.statuses.${status}`)}`}
               {disposition && ` · ${disposition.join(' › ')}`}
             </Text>

@@ -2,12 +2,14 @@
 import { Text } from '@mantine/core';
 import IconPhoneCalling from '@tabler/icons-react/icons/IconPhoneCalling';
 import { useTranslation } from 'react-i18next';
+import { useDialingWords } from '../../parts/dialing-words.ts';
 import { ItemTypeTag } from '../../parts/item-type-tag.tsx';
 import classes from './desk.module.css';
 import type { CurrentContact } from './desk-queries.ts';
 
 export function PhonesInOrder({ current }: { current: CurrentContact }) {
   const { t } = useTranslation();
+  const { whyCalled } = useDialingWords();
   const { phones, called, contact } = current;
   const place = phones.findIndex(({ isCalled }) => isCalled);
   return (
@@ -42,7 +44,9 @@ export function PhonesInOrder({ current }: { current: CurrentContact }) {
             )}
             {phone.isCalled && called.reason && (
               <Text span fz="xs" display="block">
-                {t(current.state === 'preview' ? 'desk.whyNext' : 'desk.why', { reason: called.reason })}
+                {t(current.state === 'preview' ? 'desk.whyNext' : 'desk.why', {
+                  reason: called.because ? whyCalled(called.because) : called.reason,
+                })}
               </Text>
             )}
           </span>
