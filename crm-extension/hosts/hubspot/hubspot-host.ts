@@ -25,10 +25,10 @@ export function createHubspotHost(surroundings: Surroundings): CrmHost {
   const { window } = surroundings;
   const dials = createListeners<DialRequest>();
   const readies = createListeners<Ready>();
-  const navigationFailures = createListeners<void>();
   const engagements = createEngagements(window);
   let place: Ready = {};
   let isSignedIn = false;
+  let refuseRecord: (() => void) | null = null;
 
   const eventHandlers = {
     onReady: (ready: Ready | undefined) => readies.tell(ready ?? {}),
@@ -40,7 +40,7 @@ export function createHubspotHost(surroundings: Surroundings): CrmHost {
     onCreateEngagementFailed: engagements.notCreated,
     onUpdateEngagementSucceeded: engagements.updated,
     onUpdateEngagementFailed: engagements.notUpdated,
-    onNavigateToRecordFailed: () => navigationFailures.tell(),
+    onNavigateToRecordFailed: () => refuseRecord?.(),
     defaultEventHandler: () => {},
   };
   // The SDK's type asks for a handler of every event, its code does not.
@@ -72,15 +72,11 @@ export function createHubspotHost(surroundings: Surroundings): CrmHost {
         const objectCoordinates = coordinatesOf(record, place.portalId);
         if (objectCoordinates === null)
           return reject(new HostRefusal('HubSpot opens contacts and companies only'));
-        const timer = window.setTimeout(() => settle(resolve), NAVIGATION_MS);
-        const settle = (how: () => void) => {
+        const timer = window.setTimeout(resolve, NAVIGATION_MS);
+        refuseRecord = () => {
           window.clearTimeout(timer);
-          forget();
-          how();
+          reject(new HostRefusal('HubSpot could not open the record'));
         };
-        const forget = navigationFailures.add(() =>
-          settle(() => reject(new HostRefusal('HubSpot could not open the record'))),
-        );
         sdk.navigateToRecord({ objectCoordinates, openIn: 'CURRENT_TAB' });
       }),
     followCall(call: HostCall) {

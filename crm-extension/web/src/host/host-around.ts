@@ -18,15 +18,24 @@ export const hostAround = () => around;
 /** Why the CRM that the address names is not there. */
 export const hostRefusal = () => refusal;
 
+/** Room for the desk without scrolling sideways. */
+const PANEL = { widthPx: 420, heightPx: 640 };
+
 /** Takes no time outside of a CRM. Never throws: without its CRM the console works as it does alone. */
 export async function greetHost(): Promise<void> {
   if (!isFramed) return;
   try {
     const host = await openHost({ window, address, allowedOrigins: embeddingOrigins() });
-    if (host) around = { host, started: host.start() };
+    if (host) around = { host, started: startIn(host) };
   } catch (error) {
     refusal = error instanceof HostRefusal ? error : new HostRefusal('the CRM could not be reached');
   }
+}
+
+async function startIn(host: CrmHost): Promise<HostContext> {
+  const context = await host.start();
+  if (context.capabilities.resize) host.resize(PANEL);
+  return context;
 }
 
 /** As the server wrote them into the page: the same that may show it. */

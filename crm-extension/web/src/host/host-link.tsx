@@ -9,15 +9,15 @@ import { hostRefusal } from './host-around.ts';
 import { type StartedHost, useHost } from './host-queries.ts';
 import { OpenFromHost } from './open-from-host.tsx';
 
-/** Room for the desk without scrolling sideways. */
-const PANEL = { widthPx: 420, heightPx: 640 };
-
 export function HostLink() {
   const { t } = useTranslation();
   const started = useHost();
   useEffect(() => {
     const refusal = hostRefusal();
-    if (refusal) notifications.show({ title: t('shell.crmAway'), message: refusal.message, color: 'yellow' });
+    if (refusal) {
+      const title = t('shell.crmAway');
+      notifications.show({ id: 'crm-away', title, message: refusal.message, color: 'yellow' });
+    }
   }, [t]);
   return started && <StartedLink started={started} />;
 }
@@ -28,10 +28,9 @@ function StartedLink({ started }: { started: StartedHost }) {
   const { host, context } = started;
   const { colorScheme } = context;
   useEffect(() => {
-    if (context.capabilities.resize) host.resize(PANEL);
     host.setAvailability('away');
     return () => host.setAvailability('signedOut');
-  }, [host, context]);
+  }, [host]);
   useEffect(() => {
     if (colorScheme) setColorScheme(colorScheme);
   }, [colorScheme, setColorScheme]);
