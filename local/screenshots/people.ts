@@ -33,11 +33,11 @@ function nextNumber(place: number): string {
   return `+1${area}5550${100 + (numbers % 80) + 20}`;
 }
 
-/** The n-th contact of the workspace, always the same; every third has no additional phone. */
+/** The n-th contact of the workspace, always the same, with one or two additional phones. */
 export function exampleContact(place: number, itemTypeIds: readonly string[]) {
   const firstName = FIRST_NAMES[place % FIRST_NAMES.length] ?? '';
   const lastName = LAST_NAMES[place % LAST_NAMES.length] ?? '';
-  const additional = place % 3;
+  const additional = 1 + (place % 2);
   return {
     firstName,
     lastName,
@@ -47,7 +47,7 @@ export function exampleContact(place: number, itemTypeIds: readonly string[]) {
       .replace(/[^\w.@]/g, '')
       .toLowerCase(),
     timeZone: AREAS[place % AREAS.length]?.[1] ?? null,
-    custom: { segment: SEGMENTS[place % 2] ?? '', customerSince: String(2009 + (place % 16)) },
+    custom: { Segment: SEGMENTS[place % 2] ?? '', 'Customer since': String(2009 + (place % 16)) },
     primaryPhone: { number: nextNumber(place) },
     additionalPhones: Array.from({ length: additional }, (_, nth) => ({
       number: nextNumber(place),

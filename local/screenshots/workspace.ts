@@ -61,10 +61,10 @@ async function makePeople(api: Api): Promise<string[]> {
 async function makeContacts(api: Api, name: string, itemTypeIds: readonly string[]): Promise<string> {
   await answerOf(
     api['custom-fields'].$post({
-      json: { name: 'segment', kind: 'choice', choices: ['Private', 'Business'] },
+      json: { name: 'Segment', kind: 'choice', choices: ['Private', 'Business'] },
     }),
   );
-  await answerOf(api['custom-fields'].$post({ json: { name: 'customerSince', kind: 'number' } }));
+  await answerOf(api['custom-fields'].$post({ json: { name: 'Customer since', kind: 'number' } }));
   const list = await answerOf(api.lists.$post({ json: { name } }));
   const contactIds: string[] = [];
   for (let place = 0; place < CONTACTS; place += 1) {

@@ -83,7 +83,12 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
-    Button: Button.extend({ defaultProps: { size: 'xs' }, styles: { root: { fontSize: 13, height: 32 } } }),
+    Button: Button.extend({
+      defaultProps: { size: 'xs' },
+      // Compact ones stand in rows of a table and keep Mantine's measures.
+      styles: (_, { size }) =>
+        String(size).startsWith('compact') ? {} : { root: { fontSize: 13, height: 32 } },
+    }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' }, styles: { input: { fontSize: 13, minHeight: 32 } } }),
     InputWrapper: InputWrapper.extend({

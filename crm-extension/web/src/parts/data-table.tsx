@@ -131,7 +131,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 )}
                 {columns.map((column) => (
                   <div key={column.id} role="cell" className={classes.cell}>
-                    {column.cell(row)}
+                    <CutWords>{column.cell(row)}</CutWords>
                   </div>
                 ))}
               </div>
@@ -148,4 +148,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       row === undefined ? [] : [keyOf(row)],
     );
   }
+}
+
+/** Plain words that are too long end in an ellipsis. */
+function CutWords({ children }: { children: ReactNode }) {
+  return typeof children === 'string' ? <span className={classes.words}>{children}</span> : children;
 }

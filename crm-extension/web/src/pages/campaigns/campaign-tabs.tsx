@@ -1,7 +1,7 @@
 // The tabs of a campaign: first what happens in it, then its settings.
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOpenTabInSight } from '../../parts/open-tab-in-sight.ts';
 import classes from './campaign-page.module.css';
 
 const CAMPAIGN = '/campaigns/$campaignId';
@@ -20,15 +20,9 @@ export const TABS = [
 
 export function CampaignTabs({ campaignId }: { campaignId: string }) {
   const { t } = useTranslation();
-  const tabs = useRef<HTMLElement>(null);
-  // On narrow screens the open tab may be out of sight.
-  useEffect(() => {
-    tabs.current
-      ?.querySelector('[aria-current="page"]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  });
+  const line = useOpenTabInSight<HTMLElement>();
   return (
-    <nav ref={tabs} className={classes.tabs} aria-label={t('campaigns.tabs.label')}>
+    <nav ref={line} className={classes.tabs} aria-label={t('campaigns.tabs.label')}>
       {TABS.map(({ to, text }) => (
         <Link
           key={to}

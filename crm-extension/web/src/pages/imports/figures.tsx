@@ -10,7 +10,7 @@ export function Figures({ counts }: { counts: Import['counts'] }) {
   const number = new Intl.NumberFormat(i18n.language);
   const shown = NAMES.filter((name) => name !== 'empty' || counts.empty > 0);
   return (
-    <Group component="dl" gap="xl" m={0}>
+    <Group component="dl" gap="8px 24px" m={0}>
       {shown.map((name) => (
         <div key={name}>
           <Text component="dt" fz="xs" className="quiet">
