@@ -52,6 +52,7 @@ import { createListRoutes } from './routes/lists.ts';
 import { createPhoneNumberRoutes } from './routes/phone-numbers.ts';
 import { createProfileRoutes } from './routes/profiles.ts';
 import { createSessionRoutes } from './routes/session.ts';
+import { createSessionCodeRoutes } from './routes/session-code.ts';
 import { createSettingsRoutes } from './routes/settings.ts';
 import { createSetupRoutes } from './routes/setup.ts';
 import { createSingleSignOnRoutes } from './routes/single-sign-on.ts';
@@ -125,6 +126,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   return app
     .route('/', createHealthRoutes(deps))
     .route('/api/session', createSessionRoutes(deps, auth, limits))
+    .route('/api/session', createSessionCodeRoutes(deps, auth, limits))
     .route('/api/session', createSingleSignOnRoutes(deps, auth))
     .route('/api/setup', createSetupRoutes(deps))
     .route('/api/users', createUserRoutes(deps))

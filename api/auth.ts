@@ -8,6 +8,7 @@ import type { Db } from '../store/db.ts';
 import { ProductError } from '../store/errors.ts';
 import { getUser } from '../store/users.ts';
 import type { Config } from '../temporal.config.ts';
+import { signInAs } from './sign-in-plugin.ts';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -41,7 +42,7 @@ export function createAuth(config: Config, db: Db, log: Logger) {
     rateLimit: { enabled: false }, // api/rate-limits.ts
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ part: 'better-auth' }, message) },
-    plugins: [bearer({ requireSignature: true }), ...singleSignOn(config)],
+    plugins: [bearer({ requireSignature: true }), signInAs, ...singleSignOn(config)],
   });
 }
 

@@ -28,6 +28,8 @@ export function createRateLimits(config: Config) {
       limiter({ ...login, limit: failures, keyOf: emailOf }),
       limiter({ ...login, limit: failures * 10, keyOf: address }),
     ] as const,
+    /** Before somebody comes in by a code. */
+    codes: limiter({ ...login, limit: failures * 10, keyOf: address }),
     /** Before a change of one's own password. */
     passwordChanges: limiter({
       ...login,

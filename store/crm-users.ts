@@ -10,7 +10,7 @@ import { profiles, users } from './schema/people.ts';
 import { createUser, getUser, type User } from './users.ts';
 
 /** Whom the CRM has signed in; `roles` are the labels of theirs there. */
-export type CrmPerson = { userWorkspaceId: string; email: string; name: string; roles: readonly string[] };
+export type CrmMember = { userWorkspaceId: string; email: string; name: string; roles: readonly string[] };
 
 /** The profile of those who come from the CRM with the role `user`: made for the first of them, edited like any other. */
 const PROFILE_NAME = 'From the CRM';
@@ -30,7 +30,7 @@ const PROFILE: GivenPermissions = {
  */
 export async function userFromCrm(
   tx: Db,
-  person: CrmPerson,
+  person: CrmMember,
   rules: Pick<CrmConnection, 'roleMap' | 'defaultRole'>,
   now: Date,
 ): Promise<User> {
@@ -49,14 +49,14 @@ export function roleFromCrm(
   return ROLES.find((role) => mapped.includes(role)) ?? defaultRole;
 }
 
-async function linkedUser(tx: Db, { userWorkspaceId }: CrmPerson): Promise<User | null> {
+async function linkedUser(tx: Db, { userWorkspaceId }: CrmMember): Promise<User | null> {
   const [link] = await tx.select().from(crmUsers).where(eq(crmUsers.userWorkspaceId, userWorkspaceId));
   return link ? await getUser(tx, link.userId) : null;
 }
 
 async function firstTime(
   tx: Db,
-  person: CrmPerson,
+  person: CrmMember,
   rules: Pick<CrmConnection, 'roleMap' | 'defaultRole'>,
   now: Date,
 ): Promise<User> {
@@ -78,7 +78,7 @@ async function userByEmail(tx: Db, email: string): Promise<User | null> {
 
 async function newUser(
   tx: Db,
-  { email, name, roles }: CrmPerson,
+  { email, name, roles }: CrmMember,
   rules: Pick<CrmConnection, 'roleMap' | 'defaultRole'>,
   now: Date,
 ): Promise<User> {

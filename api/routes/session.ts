@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { noteInAudit, withActor } from '../../store/audit.ts';
+import { noteInAudit } from '../../store/audit.ts';
 import { ProductError } from '../../store/errors.ts';
 import { changeOwnPassword, getUser, passwordHashOf } from '../../store/users.ts';
 import { audited } from '../audited.ts';
@@ -11,7 +11,6 @@ import type { Auth } from '../auth.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { email, newPassword, permissionsSchema, userAnswer, userSchema } from '../people-schemas.ts';
-import { actorOf, person } from '../principal.ts';
 import type { createRateLimits } from '../rate-limits.ts';
 import {
   type ApiEnv,
@@ -23,6 +22,7 @@ import {
   readProblems,
   writeProblems,
 } from '../route-parts.ts';
+import { keepSchema, passCookies, signedIn, signedInSchema } from '../signed-in.ts';
 
 const tags = ['Session'];
 
@@ -34,17 +34,10 @@ const meSchema = z
   })
   .openapi('Me');
 
-const signedInSchema = z.object({
-  token: z.string().nullable().openapi({ description: 'For `Authorization: Bearer …`; null with a cookie' }),
-  user: userSchema,
-});
-
 const loginBody = z.strictObject({
   email,
   password: z.string().max(128).openapi({ format: 'password' }),
-  keep: z.enum(['token', 'cookie']).default('token').openapi({
-    description: '`token` for framed pages and programs, `cookie` for pages of the product itself',
-  }),
+  keep: keepSchema,
 });
 
 const login = createRoute({
@@ -105,16 +98,7 @@ export function createSessionRoutes(deps: ApiDeps, auth: Auth, limits: ReturnTyp
       const answer = await auth.api.signInEmail({ body: proof, headers, asResponse: true });
       if (!answer.ok)
         throw new HTTPException(401, { message: 'the e-mail address or the password is wrong' });
-      const token = answer.headers.get('set-auth-token') ?? '';
-      const bearer = new Headers({ Authorization: `Bearer ${token}` });
-      const session = await auth.api.getSession({ headers: bearer });
-      if (!session) throw new Error('a session that was just made is not there');
-      const user = await getUser(db, session.user.id);
-      await withActor(db, actorOf(person(user, session.session.id)), ctx.get('requestId'), (tx) =>
-        noteInAudit(tx, { action: 'signIn', entity: 'users', entityId: user.id }),
-      );
-      if (keep === 'cookie') passCookies(ctx, answer);
-      return ctx.json({ token: keep === 'cookie' ? null : token, user: userAnswer(user) }, 201);
+      return ctx.json(await signedIn(ctx, deps, auth, answer, { keep, way: 'password' }), 201);
     })
     .openapi(me, async (ctx) => {
       const { kind, userId, permissions } = ctx.get('principal');
@@ -149,8 +133,4 @@ function requirePerson(ctx: Context<ApiEnv>): { userId: string; sessionId: strin
   const { userId, sessionId } = ctx.get('principal');
   if (userId === null || sessionId === null) throw new ProductError('conflict', 'a key has no session');
   return { userId, sessionId };
-}
-
-function passCookies(ctx: Context, answer: Response): void {
-  for (const cookie of answer.headers.getSetCookie()) ctx.header('Set-Cookie', cookie, { append: true });
 }

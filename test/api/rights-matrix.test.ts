@@ -50,6 +50,7 @@ test('open are only the ways in and the state of the process', () => {
     'GET /healthz',
     'GET /livez',
     'POST /api/session',
+    'POST /api/session/code',
     'POST /api/setup',
   ]);
 });
