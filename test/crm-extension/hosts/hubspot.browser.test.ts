@@ -75,6 +75,14 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console inside HubSpot', () => 
     await page.evaluate(`window.say('DIAL_NUMBER', ${JSON.stringify(clicked)})`);
     const frame = consoleFrame(page, scene.product);
     await expect.poll(() => new URL(frame.url()).pathname).toBe(`/contacts/${contactId}`);
+    expect(await heard(page, 'LOGGED_IN')).toHaveLength(1);
+    expect(await heard(page, 'LOGGED_OUT')).toEqual([]);
+    await inside(page)
+      .getByRole('button', { name: /^Your account/ })
+      .click();
+    await inside(page).getByRole('menuitem', { name: 'Sign out' }).click();
+    await hear(page, 'LOGGED_OUT');
+    await expect.poll(() => consoleFrame(page, scene.product).url()).toContain('/?host=hubspot');
     await page.context().close();
   });
 

@@ -27,17 +27,17 @@ function StartedLink({ started }: { started: StartedHost }) {
   const { setColorScheme } = useMantineColorScheme();
   const { host, context } = started;
   const { colorScheme } = context;
+  const worksHere = can('desk:work');
   useEffect(() => {
-    host.setAvailability('away');
-    return () => host.setAvailability('signedOut');
-  }, [host]);
+    if (!worksHere) host.setAvailability('away');
+  }, [host, worksHere]);
   useEffect(() => {
     if (colorScheme) setColorScheme(colorScheme);
   }, [colorScheme, setColorScheme]);
   return (
     <>
       {can('contacts:read') && <OpenFromHost started={started} />}
-      {can('desk:work') && <DeskInHost started={started} />}
+      {worksHere && <DeskInHost started={started} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { ApiError, answerOf } from '../../../../api/client.ts';
 import { api } from '../data/api.ts';
 import { isFramed } from '../data/framed.ts';
 import { queries } from '../data/queries.ts';
-import { startAddress } from '../host/host-around.ts';
+import { hostAround, startAddress } from '../host/host-around.ts';
 import { setSessionToken } from './lost-session.ts';
 
 export type Me = Awaited<ReturnType<typeof readMe>>;
@@ -71,6 +71,7 @@ export async function signIn(proof: { email: string; password: string }): Promis
 
 export async function signOut(): Promise<void> {
   await answerOf(api.session.$delete());
+  hostAround()?.host.setAvailability('signedOut');
   setSessionToken(null);
   queries.clear();
   window.location.assign(startAddress);
