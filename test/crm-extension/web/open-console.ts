@@ -50,8 +50,8 @@ export async function openConsole(env: Record<string, string> = {}) {
     db: database.db,
     call,
     /** A browser of its own; errors of the page fail the test when it is closed by `closePage`. */
-    async newPage(viewport = { width: 1280, height: 800 }): Promise<Page> {
-      const context = await browser.newContext({ viewport, locale: 'en-US', reducedMotion: 'reduce' });
+    async newPage(viewport = { width: 1280, height: 800 }, locale = 'en-US'): Promise<Page> {
+      const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       return page;
@@ -71,6 +71,15 @@ export async function openConsole(env: Record<string, string> = {}) {
       await call('POST', '/api/users', person);
       return email;
     },
+    /** Brings a file to import, and answers the import's id. */
+    async upload(text: string): Promise<string> {
+      const body = new FormData();
+      body.set('file', new File([text], 'people.csv', { type: 'text/csv' }));
+      const headers = { Authorization: `Bearer ${API_KEY}` };
+      const response = await fetch(`${url}/api/imports`, { method: 'POST', headers, body });
+      if (!response.ok) throw new Error(`uploading: ${await response.text()}`);
+      return ((await response.json()) as { id: string }).id; // by the API's description
+    },
     signIn: (page: Page, email: string, path = '/contacts') => signIn(page, email, `${url}${path}`),
     async close() {
       await browser.close();
@@ -84,19 +93,23 @@ export async function openConsole(env: Record<string, string> = {}) {
 }
 
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+  return chromium.launch(launchOptions());
+}
+
+export function launchOptions() {
+  return {
     executablePath: process.env.CHROMIUM_PATH ?? '',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  };
 }
 
 /** Opens the address, which asks who it is. */
 export async function signIn(page: Page, email: string, address: string): Promise<void> {
   await page.goto(address);
-  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel(/E-mail address|Indirizzo e-mail/).fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+  await page.getByRole('button', { name: /Sign in|Accedi/ }).click();
+  await page.getByRole('navigation', { name: /Main navigation|Navigazione/ }).waitFor();
 }
 
 /** What axe finds wrong with the page as it is now, by WCAG 2.2 AA: rule and place. */
