@@ -1,4 +1,5 @@
 // Where the console is shown: its window, the address it was opened by, and the origins whose messages it may believe.
+import { isAllowedOrigin } from './allowed-origins.ts';
 
 export type Surroundings = {
   window: Window;
@@ -7,15 +8,6 @@ export type Surroundings = {
   /** The same that may show the page in a frame: `https://crm.example`, `https://*.crm.example`. */
   allowedOrigins: readonly string[];
 };
-
-/** Whether an origin is one of those, or fits one with `*.`, which stands for one or more names, as in `frame-ancestors`. */
-export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
-  return allowed.some((pattern) => {
-    const [scheme, rest] = pattern.split('://*.');
-    if (rest === undefined) return origin === pattern;
-    return origin.startsWith(`${scheme}://`) && origin.endsWith(`.${rest}`);
-  });
-}
 
 /** Whether a message comes from the page that shows us, and that page is one of those allowed. */
 export function isFromHost(event: MessageEvent, { window, allowedOrigins }: Surroundings): boolean {

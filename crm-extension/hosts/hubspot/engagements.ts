@@ -47,7 +47,7 @@ export function createEngagements(window: Window) {
         const { engagementId } = known;
         sdk.callEnded({
           externalCallId: callId,
-          // HubSpot finds the row by the call's id when it has told us none.
+          // The SDK wants a number; HubSpot has told us none when it made no row.
           engagementId: engagementId ?? 0,
           callEndStatus: known.phase === 'talking' ? 'COMPLETED' : 'NO_ANSWER',
         });

@@ -1,7 +1,9 @@
 // Twenty: nothing can be posted into or out of the frames of its pages, so that all that is left are links. Who signs
 // in and whom it is about come by the single-use code of the link that opened the console.
+
+import { isAllowedOrigin } from '../allowed-origins.ts';
 import { type CrmHost, HostRefusal } from '../crm-host.ts';
-import { isAllowedOrigin, type Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const listensToNothing = () => () => {};
 
