@@ -3,12 +3,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { DuplicateCheck } from './schema/campaigns.ts';
 
 /**
- * Those of `part` (contact_id, added_at) that neither wait in the campaign nor are closed there, with the number of their
- * primary phone; of several with the same number the one that is longest in the list.
+ * Those of `part` (contact_id, added_at) that neither wait in the campaign nor are closed there, nor are in the bin of a
+ * connected CRM, with the number of their primary phone; of several with the same number the one that is longest in the
+ * list.
  */
 export function newcomers(campaignId: string, check: DuplicateCheck): SQL {
   const contactId = sql`part.contact_id`;
-  const isNew = sql`not ${waits(campaignId, contactId)} and not ${isClosed(campaignId, contactId)}`;
+  const isNew = sql`not ${waits(campaignId, contactId)} and not ${isClosed(campaignId, contactId)}
+    and not ${isInTheBin(contactId)}`;
   if (check === 'never') return sql`select contact_id, added_at, null as number from part where ${isNew}`;
   return sql`
     select distinct on (coalesce(number, contact_id::text)) contact_id, added_at, number
@@ -34,6 +36,13 @@ export function isDouble(campaignId: string, check: DuplicateCheck): SQL {
 
 const waits = (campaignId: string, contactId: SQL) => standsIn(sql`hopper`, campaignId, contactId);
 const isClosed = (campaignId: string, contactId: SQL) => standsIn(sql`final`, campaignId, contactId);
+
+/** An index has these only, so that it costs nothing where nobody is in the bin. */
+function isInTheBin(contactId: SQL): SQL {
+  return sql`coalesce((
+    select true from crm_links d where d.object = 'person' and d.deleted_at is not null and d.our_id = ${contactId}
+    limit 1), false)`;
+}
 
 /**
  * One look into the index of contacts. As a join, whose sides the database must guess, it would read whole tables for
