@@ -47,6 +47,8 @@ const AREAS: readonly Area[] = [
   { name: 'command line', holds: /^api\/cli\//, mayImport: ['api client'] },
   { name: 'api', holds: /^api\//, mayImport: PRODUCT },
   { name: 'crm-extension/hosts', holds: /^crm-extension\/hosts\//, mayImport: [] },
+  // A package of its own, which runs inside Twenty.
+  { name: 'crm-extension/twenty', holds: /^crm-extension\/twenty\//, mayImport: [] },
   {
     name: 'crm-extension',
     holds: /^crm-extension\//,
@@ -60,7 +62,7 @@ const AREAS: readonly Area[] = [
 ];
 
 const MAY_READ_ENVIRONMENT =
-  /^(temporal\.config\.ts|vitest\.config\.ts|local\/setup\/|local\/start\.ts|local\/twilio\/main\.ts|api\/cli\/main\.ts|test\/|bench\/)/;
+  /^(temporal\.config\.ts|vitest\.config\.ts|local\/setup\/|local\/start\.ts|local\/twilio\/main\.ts|api\/cli\/main\.ts|crm-extension\/twenty\/|test\/|bench\/)/;
 
 /** Every breach of the table, every cycle and every reading of the environment, one sentence each. */
 export function importProblems(files: readonly SourceText[]): string[] {
