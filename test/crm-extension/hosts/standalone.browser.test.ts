@@ -106,19 +106,15 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console inside any page', () =>
     const page = await openGreeted(email);
     const frame = consoleFrame(page, scene.product);
     await inside(page).getByRole('main').waitFor();
-    await page.evaluate(`{
-      const stranger = document.createElement('iframe');
-      stranger.id = 'stranger';
-      stranger.src = '${scene.stranger.origin}';
-      document.body.append(stranger);
-    }`);
-    await expect
-      .poll(() => page.frames().filter((each) => each.url().startsWith(scene.stranger.origin)).length)
-      .toBe(1);
-    const stranger = page.frames().find((each) => each.url().startsWith(scene.stranger.origin));
     const dial = `{ channel: 'dialer', v: 1, id: '1', type: 'dial',
       payload: { phoneNumber: '+15005550000', record: { object: 'contact', id: 'c-3' } } }`;
-    await stranger?.evaluate(`window.top.frames[0].postMessage(${dial}, '*')`);
+    for (const url of [`${scene.stranger.origin}/`, `${scene.crm.origin}/beside`]) {
+      await page.evaluate(`document.body.append(
+        Object.assign(document.createElement('iframe'), { src: '${url}' }))`);
+      const beside = () => page.frames().find((each) => each.url() === url);
+      await expect.poll(() => beside()?.evaluate('typeof window.say')).toBe('function');
+      await beside()?.evaluate(`window.top.frames[0].postMessage(${dial}, '*')`);
+    }
     for (const nonsense of [
       'null',
       '7',
