@@ -11,7 +11,13 @@ import { SetupError, say } from './words.ts';
 export const consoleFolder = join(projectRoot, 'crm-extension', 'web', 'dist');
 
 /** What the pages are made of. */
-const SOURCES = ['crm-extension/web', 'crm-extension/hosts', 'api/client.ts', 'workflows/rules', 'package-lock.json'];
+const SOURCES = [
+  'crm-extension/web',
+  'crm-extension/hosts',
+  'api/client.ts',
+  'workflows/rules',
+  'package-lock.json',
+];
 
 /**
  * Takes some seconds when something has changed, else nothing. The build is made aside and renamed, so that a server
