@@ -5,14 +5,16 @@ import pino from 'pino';
 import type { Page } from 'playwright-core';
 import { quietTemporalLogs } from '../activities/temporal-logs.ts';
 import { consoleAddresses, withExamples } from './screenshots/addresses.ts';
-import { type Camera, openCamera, pictureName, settle } from './screenshots/camera.ts';
+import { type Camera, LOOKS, openCamera, pictureName, settle } from './screenshots/camera.ts';
 import { startFloor } from './screenshots/floor.ts';
+import { writeIndex } from './screenshots/index-page.ts';
 import { ADMIN, AGENTS, fillWorkspace, PASSWORD, type Workspace } from './screenshots/workspace.ts';
-import { cacheFolder } from './setup/cache.ts';
+import { cacheFolder, projectRoot } from './setup/cache.ts';
 import { consoleFolder, ensureConsole } from './setup/console.ts';
 import { failCommand, say } from './setup/words.ts';
 import { type Stack, startStack } from './stack.ts';
 
+const DOCS_FOLDER = join(projectRoot, 'docs', 'images', 'console');
 /** Shown otherwise: the first page is another page's, and the desk is an agent's. */
 const NOT_THE_ADMINS = ['/', '/desk'];
 
@@ -23,28 +25,39 @@ async function main(): Promise<void> {
       format: { type: 'string', default: 'webp' },
       height: { type: 'string', default: '900' },
       only: { type: 'string', default: '' },
+      docs: { type: 'boolean', default: false },
     },
   });
   quietTemporalLogs(pino({ level: 'silent' }));
   const format = values.format === 'png' ? 'png' : 'webp';
   await ensureConsole();
   const stack = await startStack({ consoleFolder, speed: 20 });
-  const camera = await openCamera({ folder: values.folder, format, height: Number(values.height) });
+  const camera = await openCamera();
+  const folder = values.docs ? DOCS_FOLDER : values.folder;
+  const looks = LOOKS.filter(({ name }) => !values.docs || name !== 'narrow-dark');
+  const options = { folder, format, height: Number(values.height), looks } as const;
   try {
     say('Filling a workspace …');
     const workspace = await fillWorkspace(stack);
-    await pictureAll({ stack, camera, workspace, only: values.only });
+    const shoot = (page: Page, name: string) => camera.shoot(page, name, options);
+    await pictureAll({ stack, camera: { ...camera, shoot }, workspace, only: values.only });
+    if (values.docs) await writeIndex(folder, join(projectRoot, 'docs', 'screens.md'));
     for (const overflow of camera.overflows) say(`Too wide: ${overflow}`);
-    say(`The pictures are in ${values.folder}`);
+    say(`The pictures are in ${folder}`);
   } finally {
     await camera.close();
     await stack.stop();
   }
 }
 
-type Session = { stack: Stack; camera: Camera; workspace: Workspace; only: string };
+type Studio = {
+  stack: Stack;
+  camera: Pick<Camera, 'openAs'> & { shoot(page: Page, name: string): Promise<void> };
+  workspace: Workspace;
+  only: string;
+};
 
-async function pictureAll({ stack, camera, workspace, only }: Session): Promise<void> {
+async function pictureAll({ stack, camera, workspace, only }: Studio): Promise<void> {
   const url = stack.apiUrl;
   const isWanted = (name: string) => name.includes(only);
   const shoot = async (page: Page, name: string) => {

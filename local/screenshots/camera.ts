@@ -6,12 +6,14 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../setup/chromium.ts';
 
 /** Suffix of the file, and how the page is shown. */
-const LOOKS = [
+export const LOOKS = [
   { name: 'light', width: 1440, colorScheme: 'light' },
   { name: 'dark', width: 1440, colorScheme: 'dark' },
   { name: 'narrow-light', width: 360, colorScheme: 'light' },
   { name: 'narrow-dark', width: 360, colorScheme: 'dark' },
 ] as const;
+
+export type Look = (typeof LOOKS)[number];
 
 export type CameraOptions = {
   folder: string;
@@ -19,16 +21,16 @@ export type CameraOptions = {
   format: 'webp' | 'png';
   /** How much of long pages is seen, in pixels. */
   height: number;
+  looks: readonly Look[];
 };
 
-const QUALITY = 72;
+const QUALITY = 60;
 /** Fades and the drawing of charts. */
 const SETTLE_MS = 250;
 
 export type Camera = Awaited<ReturnType<typeof openCamera>>;
 
-export async function openCamera({ folder, format, height }: CameraOptions) {
-  await mkdir(folder, { recursive: true });
+export async function openCamera() {
   const browser: Browser = await chromium.launch({
     executablePath: await findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
@@ -52,9 +54,10 @@ export async function openCamera({ folder, format, height }: CameraOptions) {
     },
 
     /** As it is now, in every look. */
-    async shoot(page: Page, name: string): Promise<void> {
+    async shoot(page: Page, name: string, { folder, format, height, looks }: CameraOptions): Promise<void> {
+      await mkdir(folder, { recursive: true });
       const session = await page.context().newCDPSession(page);
-      for (const look of LOOKS) {
+      for (const look of looks) {
         await page.setViewportSize({ width: look.width, height });
         await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
         await sleep(SETTLE_MS);

@@ -21,6 +21,7 @@ const COMMANDS = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write'],
   bench: ['bench/main.ts'],
   screenshots: ['local/screenshots.ts'],
+  recording: ['local/recording.ts'],
   'record-histories': ['test/histories/record.ts'],
   cli: ['api/cli/main.ts'],
   worker: ['activities/worker.ts'],
