@@ -9,9 +9,12 @@ import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { ProductError } from '../store/errors.ts';
 import { createAuth } from './auth.ts';
 import { createConsole, isOfTheApi } from './console.ts';
+import { createCrmVerbRoutes } from './crm/routes.ts';
+import { createTwentyWebhookRoutes } from './crm/twenty-webhooks.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeApi } from './description.ts';
 import { docsPage } from './docs-page.ts';
+import { embeddingOrigins } from './embedding.ts';
 import { enforcePermissions } from './enforce-permissions.ts';
 import { idempotency } from './idempotency.ts';
 import { identifier } from './identify.ts';
@@ -37,7 +40,9 @@ import { createContactActionRoutes } from './routes/contact-actions.ts';
 import { createContactPlaceRoutes } from './routes/contact-places.ts';
 import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
+import { createCrmConnectionRoutes } from './routes/crm-connection.ts';
 import { createCrmRecordRoutes } from './routes/crm-records.ts';
+import { createCrmSyncRoutes } from './routes/crm-sync.ts';
 import { createCustomFieldRoutes } from './routes/custom-fields.ts';
 import { createDeskRoutes } from './routes/desk.ts';
 import { createDeskCallbackRoutes } from './routes/desk-callbacks.ts';
@@ -83,7 +88,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
 
   app.use(requestId());
   app.use(requestLog(deps.log));
-  const pages = createConsole(deps.consoleFolder, deps.config.EMBEDDING_ORIGINS);
+  const pages = createConsole(deps.consoleFolder, () => embeddingOrigins(deps));
   const apiHeaders = secureHeaders({ contentSecurityPolicy });
   app.use((ctx, next) =>
     deps.consoleFolder === undefined || isOfTheApi(ctx.req.path)
@@ -122,6 +127,8 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   app.get('/setup', async (ctx) => (await pages.page(ctx)) ?? plainSetupPage(ctx));
   app.get('/', async (ctx) => (await pages.page(ctx)) ?? ctx.redirect('/docs'));
   app.route('/twilio', createTwilioRoutes(deps));
+  app.route('/crm/twenty', createTwentyWebhookRoutes(deps));
+  app.route('/crm/twenty', createCrmVerbRoutes(deps));
 
   return app
     .route('/', createHealthRoutes(deps))
@@ -139,6 +146,8 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/contacts', createContactActionRoutes(deps))
     .route('/api/contacts', createContactPlaceRoutes(deps))
     .route('/api/phone-numbers', createPhoneNumberRoutes(deps))
+    .route('/api/crm', createCrmConnectionRoutes(deps))
+    .route('/api/crm', createCrmSyncRoutes(deps))
     .route('/api/crm-records', createCrmRecordRoutes(deps))
     .route('/api/custom-fields', createCustomFieldRoutes(deps))
     .route('/api/settings', createSettingsRoutes(deps))

@@ -16,13 +16,19 @@ export type Console = {
 
 const KEPT_FOR_EVER = 'public, max-age=31536000, immutable';
 /** What is never a page of the console. */
-const OF_THE_API = /^\/(api|twilio|docs|openapi\.json|healthz|livez)(\/|$)/;
+const OF_THE_API = /^\/(api|twilio|crm|docs|openapi\.json|healthz|livez)(\/|$)/;
+
+/** The calling window, which is never in a frame. */
+const TOP_LEVEL_ONLY = /^\/phone(\/|$)/;
 
 /**
  * Reads `folder` at every request, so that a build may come or be replaced while the server runs. `embeddingOrigins` may
- * show the pages in a frame.
+ * show the pages in a frame; they are asked for with every page, because the settings have some of them.
  */
-export function createConsole(folder: string | undefined, embeddingOrigins: readonly string[]): Console {
+export function createConsole(
+  folder: string | undefined,
+  embeddingOrigins: () => Promise<readonly string[]>,
+): Console {
   const passOn: MiddlewareHandler = (_, next) => next();
   if (folder === undefined) return { files: passOn, headers: passOn, page: async () => null };
   const fromFolder = serveStatic({ root: folder });
@@ -44,7 +50,9 @@ export function createConsole(folder: string | undefined, embeddingOrigins: read
       if (!/text\/html|\*\/\*/.test(accepts)) return null;
       const html = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null);
       if (html === null) return null;
-      return ctx.html(withEmbeddingOrigins(html, embeddingOrigins), 200, { 'Cache-Control': 'no-cache' });
+      return ctx.html(withEmbeddingOrigins(html, await embeddingOrigins()), 200, {
+        'Cache-Control': 'no-cache',
+      });
     },
   };
 }
@@ -53,14 +61,18 @@ export function createConsole(folder: string | undefined, embeddingOrigins: read
  * Scripts of ours only, and inside Salesforce those of its Open CTI; styles also inline, because the components set
  * their own.
  */
-function consoleHeaders(embeddingOrigins: readonly string[]): MiddlewareHandler {
-  const usual = policy(embeddingOrigins, []);
-  const insideSalesforce = policy(embeddingOrigins, openCtiSources(embeddingOrigins));
-  return (ctx, next) =>
-    ctx.req.query('host') === 'salesforce' ? insideSalesforce(ctx, next) : usual(ctx, next);
+function consoleHeaders(embeddingOrigins: () => Promise<readonly string[]>): MiddlewareHandler {
+  const unframed = policy(["'none'"], []);
+  return async (ctx, next) => {
+    const { path } = ctx.req;
+    if (path.startsWith('/assets/') || TOP_LEVEL_ONLY.test(path)) return await unframed(ctx, next);
+    const origins = await embeddingOrigins();
+    const scripts = ctx.req.query('host') === 'salesforce' ? openCtiSources(origins) : [];
+    return await policy(["'self'", ...origins], scripts)(ctx, next);
+  };
 }
 
-function policy(embeddingOrigins: readonly string[], scriptSources: readonly string[]): MiddlewareHandler {
+function policy(frameAncestors: string[], scriptSources: readonly string[]): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -70,12 +82,14 @@ function policy(embeddingOrigins: readonly string[], scriptSources: readonly str
       fontSrc: ["'self'", 'data:'],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
-      frameAncestors: ["'self'", ...embeddingOrigins],
+      frameAncestors,
       baseUri: ["'none'"],
       formAction: ["'self'"],
     },
     // frame-ancestors says it better: this one cannot name origins.
     xFrameOptions: false,
+    // A CRM opens them from sandboxed frames and in named windows: neither works when a page refuses its opener.
+    crossOriginOpenerPolicy: 'unsafe-none',
   });
 }
 

@@ -1,0 +1,33 @@
+// What happens next to a person of the CRM, campaign by campaign, in sentences.
+import { contactPlaces } from '../../store/contact-places.ts';
+import { planOf } from '../contact-plan.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Caller } from './caller.ts';
+import { contactOfPerson } from './contacts.ts';
+
+type NextCall = { at: string; phoneLabel: string; why: string };
+export type CampaignOutlook = { name: string; state: string; next?: NextCall };
+
+export async function nextCallOf(deps: ApiDeps, caller: Caller, personId: string) {
+  const contactId = await contactOfPerson(deps, caller, personId);
+  const places = await contactPlaces(deps.database.db, contactId);
+  const sentences: string[] = [];
+  const campaigns: CampaignOutlook[] = [];
+  for (const { id, name, state } of places.campaigns) {
+    const { now, nextCall, blocked } = await planOf(deps, { campaignId: id, contactId });
+    const next = nextCall && { at: nextCall.at, phoneLabel: nextCall.label, why: nextCall.why };
+    campaigns.push({ name, state, ...(next ? { next } : {}) });
+    const said = nextCall
+      ? `${nextCall.label} at ${localWords(nextCall.localTime)} where it rings, because ${nextCall.why}`
+      : now;
+    sentences.push(`${name}: ${said}.${blocked ? ` Not called at this moment: ${blocked.words}.` : ''}`);
+  }
+  if (sentences.length === 0) sentences.push('In no campaign.');
+  return { sentences, campaigns };
+}
+
+/** `2026-03-02T14:32` → `14:32 on 2026-03-02`. */
+function localWords(localTime: string): string {
+  const [date = '', time = ''] = localTime.split('T');
+  return `${time} on ${date}`;
+}
