@@ -10,6 +10,7 @@ import {
 } from '@temporalio/worker';
 import { startAgentCaretaker } from './agent-caretaker.ts';
 import { createContactActivities } from './contact-activities.ts';
+import { startCrmKeeper } from './crm/crm-keeper.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createImportActivities } from './import-activities.ts';
 import { createCampaignActivities } from './pace-campaign.ts';
@@ -63,6 +64,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
     shutdownGraceTime: '5 seconds',
   });
   const caretaker = await startAgentCaretaker(deps);
+  const crmKeeper = await startCrmKeeper(deps);
   const stopPriceLookups = startPriceLookups(deps);
   const ended = worker.run();
   ended.catch((error) => deps.log.error({ err: error }, 'the worker failed'));
@@ -73,6 +75,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
       await ended.catch(() => {});
       await stopPriceLookups();
       await caretaker.stop();
+      await crmKeeper.stop();
       await wakeups.close();
     },
   };

@@ -1,11 +1,12 @@
 // What the activities need from outside, given once by the program that starts the worker.
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { RateLimit } from '../connectors/twenty/rate-limit.ts';
 import type { TwilioCalls } from '../connectors/twilio/client.ts';
 import type { Database } from '../store/db.ts';
 import type { Config } from '../temporal.config.ts';
 
-/** The named moments of the placing protocol and of imports at which a process may die; tests let it. */
+/** The named moments of placing, importing and following a CRM at which a process may die; tests let it. */
 export type PlacingPoint =
   | 'contactsTaken'
   | 'callRegistered'
@@ -13,7 +14,11 @@ export type PlacingPoint =
   | 'requestAnswered'
   | 'callRecorded'
   | 'importBatchRead'
-  | 'importBatchCommitted';
+  | 'importBatchCommitted'
+  | 'crmPageRead'
+  | 'crmPageSaved'
+  | 'crmResultsTaken'
+  | 'crmResultsWritten';
 
 export type ActivityDeps = {
   config: Pick<
@@ -24,6 +29,8 @@ export type ActivityDeps = {
     | 'TWILIO_CALLER_ID'
     | 'PUBLIC_URL'
     | 'UPLOAD_DIR'
+    | 'AUTH_SECRET'
+    | 'API_KEY'
   >;
   database: Database;
   twilio: TwilioCalls;
@@ -32,6 +39,8 @@ export type ActivityDeps = {
   /** The present time; given so that tests and the example can bend it. */
   clock: () => Date;
   times: PlacingTimes;
+  /** How a connected CRM is followed, where it is not as usual. */
+  crm?: Partial<CrmTuning>;
   atPoint?: (point: PlacingPoint) => void;
 };
 
@@ -55,4 +64,22 @@ export const DEFAULT_TIMES: PlacingTimes = {
   giveUpAfterMs: 60_000,
   overdueMs: 10_000,
   holdMs: 10_000,
+};
+
+/** Patience in following a connected CRM, in milliseconds. */
+export type CrmTuning = {
+  /** Between two looks at what changed there; webhooks tell of most changes at once. */
+  tickMs: number;
+  /** So far back a look reaches before the one before it: a change may become visible after a later one. */
+  overlapMs: number;
+  /** Results are told so long after they happened, so that a call and the closing after it are told together. */
+  writeDelayMs: number;
+  /** Until everything may be compared once more, because the CRM counts other numbers than we do. */
+  sweepEveryMs: number;
+  /** Until a CRM that did not answer is asked again. */
+  retryMs: number;
+  /** Of a worker that died, until another goes on. */
+  leaseMs: number;
+  /** The workspace's requests that are ours. */
+  rateLimit: RateLimit;
 };

@@ -55,12 +55,12 @@ export async function ownersOfPhoneRecords(db: Db, recordIds: readonly string[])
   return [...(await linksOfOurs(db, 'person', contactIds)).values()].map((link) => link.crmId);
 }
 
-/** People who are linked and not in the CRM's bin. */
-export async function countLivingPeople(db: Db): Promise<number> {
+/** Linked records that are not in the CRM's bin. */
+export async function countLinked(db: Db, object: CrmObject): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(crmLinks)
-    .where(and(eq(crmLinks.object, 'person'), isNull(crmLinks.deletedAt)));
+    .where(and(eq(crmLinks.object, object), isNull(crmLinks.deletedAt)));
   return row?.count ?? 0;
 }
 

@@ -130,6 +130,13 @@ export function createTwenty(settings: TwentySettings) {
       return found;
     },
 
+    /** How many there are, without those that were soft-deleted. */
+    async count(object: CrmObject, options: Options = {}): Promise<number> {
+      const query = `query { it: ${CRM_OBJECTS[object].plural}(first: 1) { edges { node { id } } totalCount } }`;
+      const answer = z.object({ totalCount: z.number() });
+      return (await transport.graphql('/graphql', query, {}, answer, options)).data.totalCount;
+    },
+
     /** `data` as Twenty wants it: composite fields nested, relations as `<name>Id`. */
     create<O extends CrmObject>(object: O, data: Record<string, unknown>, options: Options = {}) {
       return change(object, 'create', [dataOf(object, 'Create', data)], options);

@@ -10,6 +10,7 @@ import { findPostgres } from './postgres-programs.ts';
 import { findSchemathesis } from './schemathesis.ts';
 import { countTests, type TestCount, tellCount } from './test-count.ts';
 import { findTemporalCli, findTemporalTestServer } from './tools.ts';
+import { ensureTwentyApp } from './twenty-app.ts';
 import { failCommand, SetupError, say } from './words.ts';
 
 /** How many times more seeds the long run takes; tests multiply their own number by it. */
@@ -31,12 +32,13 @@ function longRun(): NodeJS.ProcessEnv {
 
 /** The paths of the tools, by the variables under which the tests look for them. */
 async function findTools(): Promise<NodeJS.ProcessEnv> {
-  const [cli, testServer, postgres, chromium, fuzzer] = await Promise.all([
+  const [cli, testServer, postgres, chromium, fuzzer, twentyApp] = await Promise.all([
     findTemporalCli(),
     findTemporalTestServer(),
     process.env.DATABASE_URL_TEST ? undefined : findPostgres(),
     browserTool(),
     fuzzTool(),
+    twentyAppTool(),
   ]);
   if (postgres && 'missing' in postgres) {
     say('!'.repeat(80));
@@ -49,6 +51,7 @@ async function findTools(): Promise<NodeJS.ProcessEnv> {
     ...(postgres && 'bin' in postgres ? { POSTGRES_BIN: postgres.bin } : {}),
     ...chromium,
     ...fuzzer,
+    ...twentyApp,
   };
 }
 
@@ -61,6 +64,12 @@ async function browserTool(): Promise<NodeJS.ProcessEnv> {
 
 async function fuzzTool(): Promise<NodeJS.ProcessEnv> {
   return await orSkipped('THE FUZZING OF THE API', async () => ({ SCHEMATHESIS: await findSchemathesis() }));
+}
+
+async function twentyAppTool(): Promise<NodeJS.ProcessEnv> {
+  return await orSkipped('THE TESTS OF THE TWENTY APP', async () => ({
+    TWENTY_APP: await ensureTwentyApp(),
+  }));
 }
 
 /** Tests whose tool cannot be had are left out, and that is said loudly. */

@@ -11,7 +11,7 @@ import {
 } from '../constants/universal-identifiers.ts';
 import { inGrid } from './widget-place.ts';
 
-const dialerUrl = process.env.DIALER_URL;
+const { DIALER_URL: dialerUrl, CRM_URL: crmUrl = '' } = process.env;
 
 export default definePageLayout({
   universalIdentifier: CONSOLE_PAGE_ID,
@@ -42,7 +42,7 @@ export default definePageLayout({
                 title: 'Console',
                 type: 'IFRAME' as const,
                 ...inGrid({ row: 2, column: 0, rowSpan: 16, columnSpan: 12 }),
-                configuration: { configurationType: 'IFRAME' as const, url: dialerUrl },
+                configuration: { configurationType: 'IFRAME' as const, url: consoleUrl(dialerUrl) },
               },
             ]
           : []),
@@ -50,3 +50,8 @@ export default definePageLayout({
     },
   ],
 });
+
+/** `crm` is Twenty's own address, to which the console's links to records lead. */
+function consoleUrl(dialer: string): string {
+  return `${dialer.replace(/\/+$/, '')}/?${new URLSearchParams({ host: 'twenty', ...(crmUrl ? { crm: crmUrl } : {}) })}`;
+}

@@ -20,7 +20,7 @@ function Told({ personId, theme }: { personId: string; theme: Theme }) {
     <Panel theme={theme}>
       {answer.state === 'asking' && <StatusLine theme={theme}>Asking the dialer …</StatusLine>}
       {answer.state === 'failed' && <ProblemLine theme={theme}>{answer.why}</ProblemLine>}
-      {answer.state === 'answered' && <Sentences told={answer.value} theme={theme} />}
+      {answer.state === 'answered' && <Sentences told={answer.value} />}
       <PlainButton style={{ ...buttonStyle(theme), marginTop: 8 }} onPress={askAgain}>
         Look again
       </PlainButton>
@@ -28,37 +28,10 @@ function Told({ personId, theme }: { personId: string; theme: Theme }) {
   );
 }
 
-function Sentences({ told, theme }: { told: NextCall; theme: Theme }) {
-  return (
-    <>
-      {told.sentences.map((sentence) => (
-        <p key={sentence} style={{ margin: '0 0 4px' }}>
-          {sentence}
-        </p>
-      ))}
-      {told.campaigns.length > 0 && (
-        <ul aria-label="Campaigns" style={{ margin: '8px 0 0', paddingLeft: 16 }}>
-          {told.campaigns.map(({ name, state, next }) => (
-            <li key={name}>
-              <strong>{name}</strong> <span style={{ color: theme.mutedText }}>({state})</span>
-              {next && `: ${next.phoneLabel}, ${shownTime(next.at)}. ${next.why}`}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-/** In the time and words of the person who looks. */
-function shownTime(at: string): string {
-  const moment = new Date(at);
-  if (Number.isNaN(moment.getTime())) return at;
-  return moment.toLocaleString(undefined, {
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    day: 'numeric',
-    month: 'short',
-  });
+function Sentences({ told }: { told: NextCall }) {
+  return told.sentences.map((sentence) => (
+    <p key={sentence} style={{ margin: '0 0 4px' }}>
+      {sentence}
+    </p>
+  ));
 }

@@ -6,10 +6,8 @@ export type Campaign = { id: string; name: string; kind: 'queue' | 'ivr'; state:
 
 export type Added = { added: number; already: number; refused: { personId: string; why: string }[] };
 
-export type NextCall = {
-  sentences: string[];
-  campaigns: { name: string; state: string; next?: { at: string; phoneLabel: string; why: string } }[];
-};
+/** One sentence for each campaign that the person is in. */
+export type NextCall = { sentences: string[] };
 
 export type Health = { ok: boolean; checks: { name: string; ok: boolean; detail: string; action: string }[] };
 
