@@ -44,6 +44,10 @@ export type LiveChange =
   | { type: 'campaign'; campaignId: string; state: CampaignState }
   /** `campaignId` null: it concerns no campaign. */
   | { type: 'alert'; campaignId: string | null; alertId: string; code: string; isOpen: boolean }
+  /** Contacts or their phones were added, edited, deleted. `contactIds` is null when they were too many to name. */
+  | { type: 'contacts'; contacts: number; contactIds: string[] | null }
+  /** Read them all anew: there are few. */
+  | { type: 'itemTypes' }
   | {
       type: 'import';
       importId: string;

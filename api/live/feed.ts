@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import { type ClientStream, createClientStream } from './client-stream.ts';
 import { createCounters } from './counters.ts';
 import { frameOf, HEARTBEAT, RETRY } from './frames.ts';
+import { createGatheredContacts } from './gathered-contacts.ts';
 import { createRing, type Wish } from './ring.ts';
 import { eventsOf } from './topics.ts';
 
@@ -35,13 +36,15 @@ export function createLiveFeed(deps: Pick<ApiDeps, 'database' | 'log'>): LiveFee
   const ring = createRing(KEPT_EVENTS);
   const clients = new Set<Client>();
   const counters = createCounters(deps, tellCounts);
+  const changedContacts = createGatheredContacts();
   let listening: Promise<() => Promise<void>> | null = null;
   let flushing: NodeJS.Timeout | undefined;
   const heart = setInterval(beat, HEARTBEAT_MS);
   heart.unref();
 
   function onChange(change: LiveChange): void {
-    for (const event of eventsOf(change)) ring.add(event);
+    if (change.type === 'contacts') changedContacts.add(change);
+    else for (const event of eventsOf(change)) ring.add(event);
     const campaignId = 'campaignId' in change ? change.campaignId : null;
     if (campaignId !== null && isCounted(clients, campaignId)) counters.changed(campaignId);
     flushing ??= setTimeout(flush, FLUSH_MS);
@@ -50,6 +53,8 @@ export function createLiveFeed(deps: Pick<ApiDeps, 'database' | 'log'>): LiveFee
   function flush(): void {
     clearTimeout(flushing);
     flushing = undefined;
+    const changed = changedContacts.take();
+    for (const event of changed ? eventsOf(changed) : []) ring.add(event);
     const texts = new Map<string, string>();
     for (const client of clients) {
       const key = `${client.key} ${client.position}`;

@@ -51,6 +51,14 @@ const RULES = {
     permission: 'agents:read',
     dataOf: (change) => (change.type === 'agent' ? dataOf(change) : null),
   },
+  contacts: {
+    permission: 'contacts:read',
+    dataOf: (change) => (change.type === 'contacts' ? dataOf(change) : null),
+  },
+  itemTypes: {
+    permission: 'itemTypes:read',
+    dataOf: (change) => (change.type === 'itemTypes' ? {} : null),
+  },
   imports: {
     permission: 'imports:read',
     dataOf: (change) => (change.type === 'import' ? dataOf(change) : null),

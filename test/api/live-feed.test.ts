@@ -4,6 +4,7 @@ import pino from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createClientStream } from '../../api/live/client-stream.ts';
 import { createLiveFeed, type LiveFeed } from '../../api/live/feed.ts';
+import { createGatheredContacts } from '../../api/live/gathered-contacts.ts';
 import { createRing } from '../../api/live/ring.ts';
 import { eventsOf } from '../../api/live/topics.ts';
 import { permissionsOf } from '../../api/permissions.ts';
@@ -55,6 +56,19 @@ describe('a client that reads too slowly', () => {
     stream.end();
     expect(await reader.read()).toMatchObject({ done: true });
     expect(onGone.mock.calls).toEqual([[false]]);
+  });
+});
+
+describe('changed contacts', () => {
+  test('are one event, however many changed: few are named, thousands are counted', () => {
+    const gathered = createGatheredContacts();
+    expect(gathered.take()).toBeNull();
+    const change = (id: string) => gathered.add({ type: 'contacts', contacts: 1, contactIds: [id] });
+    for (const id of ['a', 'b', 'a']) change(id);
+    expect(gathered.take()).toEqual({ type: 'contacts', contacts: 3, contactIds: ['a', 'b'] });
+    for (let id = 0; id < 5_000; id += 1) change(String(id));
+    expect(gathered.take()).toEqual({ type: 'contacts', contacts: 5_000, contactIds: null });
+    expect(gathered.take()).toBeNull();
   });
 });
 

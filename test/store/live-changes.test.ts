@@ -1,15 +1,18 @@
 // The database tells every change that a screen shows, and names no person.
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { settleAlerts } from '../../store/alerts.ts';
 import { startCampaign } from '../../store/campaign-moves.ts';
+import { updateContact } from '../../store/contacts.ts';
 import { type Database, notify } from '../../store/db.ts';
 import { moveFreshCall } from '../../store/fresh-contacts.ts';
 import { createImport, startImport } from '../../store/imports.ts';
 import { addContactsToList } from '../../store/lists.ts';
 import { type LiveChange, listenToChanges } from '../../store/live-changes.ts';
+import { contacts } from '../../store/schema/contacts.ts';
 import { closeAsReached, playCall } from './calls.ts';
 import { openTestDatabase } from './open-test-database.ts';
-import { makeCampaign, makeContact, makeRunning, NOW } from './people.ts';
+import { makeCampaign, makeContact, makeItemType, makeRunning, NOW } from './people.ts';
 
 let database: Database;
 let stop: () => Promise<void>;
@@ -144,4 +147,28 @@ test('an alert is told when it opens and when its trouble is over, without its w
     { ...each, isOpen: true },
     { ...each, isOpen: false },
   ]);
+});
+
+test('an edited contact is named, many at once are only counted, and a look changes nothing', async () => {
+  const { db } = database;
+  const contact = await makeContact(db);
+  await forgetWhatWasTold();
+  await updateContact(db, contact.id, { company: 'Elsewhere' }, NOW);
+  await db.update(contacts).set({ lastName: 'Same version' });
+  await db.update(contacts).set({ version: sql`${contacts.version} + 1` });
+  const many = Array.from({ length: 21 }, () => ({
+    id: crypto.randomUUID(),
+    createdAt: NOW,
+    updatedAt: NOW,
+  }));
+  await db.insert(contacts).values(many);
+  const ofContacts = () => heard.filter(({ type }) => type === 'contacts');
+  await expect.poll(() => ofContacts().length).toBe(3);
+  expect(ofContacts()[0]).toEqual({ type: 'contacts', contacts: 1, contactIds: [contact.id] });
+  expect(ofContacts()[2]).toEqual({ type: 'contacts', contacts: 21, contactIds: null });
+});
+
+test('a changed item type is told', async () => {
+  await makeItemType(database.db);
+  await expect.poll(() => heard).toContainEqual({ type: 'itemTypes' });
 });
