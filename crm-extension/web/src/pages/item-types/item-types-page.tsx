@@ -15,7 +15,12 @@ import IconTags from '@tabler/icons-react/icons/IconTags';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ItemType, itemTypesQuery, phonesPerTypeQuery } from '../../data/item-types.ts';
+import {
+  type ItemType,
+  itemTypesQuery,
+  phonesPerTypeQuery,
+  useLiveItemTypes,
+} from '../../data/item-types.ts';
 import { Page } from '../../parts/page.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellFailure } from '../../parts/told.ts';
@@ -30,6 +35,7 @@ export function ItemTypesPage() {
   const { can } = useSession();
   const queries = useQueryClient();
   const { data: types, error, isPending, refetch } = useQuery(itemTypesQuery);
+  useLiveItemTypes();
   const phones = useQuery(phonesPerTypeQuery).data;
   const [creating, creation] = useDisclosure();
   const [told, setTold] = useState('');
