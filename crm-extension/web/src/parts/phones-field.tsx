@@ -19,6 +19,8 @@ import classes from './phones-field.module.css';
 import { useNumberEntry } from './use-number-entry.ts';
 
 type PhonesFieldProps = {
+  /** The form whose draft keeps what is typed. */
+  form: string;
   value: readonly PhoneValue[];
   /** In E.164 or as it is shown; a number that is here already is refused. */
   primary: string;
@@ -26,13 +28,14 @@ type PhonesFieldProps = {
   isReadOnly?: boolean;
 };
 
-export function PhonesField({ value, primary, onChange, isReadOnly = false }: PhonesFieldProps) {
+export function PhonesField({ form, value, primary, onChange, isReadOnly = false }: PhonesFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const [removed, setRemoved] = useState<{ phone: PhoneValue; place: number } | null>(null);
   const [told, setTold] = useState('');
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
   const entry = useNumberEntry({
+    form,
     taken: (shown) => shown.national === primary || value.some(({ number }) => number === shown.number),
     onNumber: ({ number, national }) => {
       onChange([...value, { number, national, itemTypeId: null, description: '' }]);

@@ -2,20 +2,23 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../../api/client.ts';
+import { useDraft } from '../data/drafts.ts';
 import { checkNumbers } from '../data/item-types.ts';
 
 type Shown = NonNullable<Awaited<ReturnType<typeof checkNumbers>>['items'][number]['phone']>;
 
 type NumberEntry = {
+  /** The form whose draft it belongs to. */
+  form: string;
   /** Whether the field has the number already. */
   taken(shown: Shown): boolean;
   onNumber(shown: Shown): void;
 };
 
-/** A number that is refused stays as it was typed, with the reason beside it. */
-export function useNumberEntry({ taken, onNumber }: NumberEntry) {
+/** A number that was not added yet survives a reload, as drafts do. A number that is refused stays as it was typed, with the reason beside it. */
+export function useNumberEntry({ form, taken, onNumber }: NumberEntry) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const { values: text, change, drop } = useDraft(`${form}:number`, '');
   const [error, setError] = useState<string | null>(null);
   const [isChecking, setChecking] = useState(false);
 
@@ -31,7 +34,7 @@ export function useNumberEntry({ taken, onNumber }: NumberEntry) {
         setError(t('phones.duplicate', { number: checked.phone.national }));
       } else {
         onNumber(checked.phone);
-        setText('');
+        drop();
         setError(null);
       }
     } catch (failure) {
@@ -41,7 +44,8 @@ export function useNumberEntry({ taken, onNumber }: NumberEntry) {
     }
   };
   const type = (next: string) => {
-    setText(next);
+    if (next === '') drop();
+    else change(next);
     setError(null);
   };
   return { text, error, isChecking, type, add };

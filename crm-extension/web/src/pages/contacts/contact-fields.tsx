@@ -7,6 +7,8 @@ import type { ContactValues } from './contact-form.ts';
 import { customFieldsQuery } from './contact-queries.ts';
 
 type ContactFieldsProps = {
+  /** The form whose draft keeps what is typed. */
+  form: string;
   values: ContactValues;
   onChange(values: ContactValues): void;
   /** What the server has against a field, by its path. */
@@ -16,7 +18,7 @@ type ContactFieldsProps = {
 
 type TextName = 'firstName' | 'lastName' | 'company' | 'email' | 'primary' | 'primaryDescription';
 
-export function ContactFields({ values, onChange, errorOf, isReadOnly = false }: ContactFieldsProps) {
+export function ContactFields({ form, values, onChange, errorOf, isReadOnly = false }: ContactFieldsProps) {
   const { t } = useTranslation();
   const text = (name: TextName, path: string = name) => ({
     value: values[name],
@@ -51,12 +53,19 @@ export function ContactFields({ values, onChange, errorOf, isReadOnly = false }:
         />
       </Group>
       <PhonesField
+        form={form}
         value={values.additional}
         primary={values.primary}
         onChange={(additional) => onChange({ ...values, additional })}
         isReadOnly={isReadOnly}
       />
-      <CustomFields values={values} onChange={onChange} isReadOnly={isReadOnly} errorOf={errorOf} />
+      <CustomFields
+        form={form}
+        values={values}
+        onChange={onChange}
+        isReadOnly={isReadOnly}
+        errorOf={errorOf}
+      />
     </Stack>
   );
 }

@@ -6,6 +6,8 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
+import { useLiveItemTypes } from '../../data/item-types.ts';
+import { useLive } from '../../data/live.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { nameOf } from '../../parts/contact-name.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
@@ -25,6 +27,11 @@ const route = getRouteApi('/inside/contacts/$contactId');
 export function ContactPage() {
   const { contactId } = route.useParams();
   const { data: contact, error, isPending, refetch } = useQuery(contactQuery(contactId));
+  useLiveItemTypes();
+  useLive(['contacts'], ({ data: { contactIds } }) => {
+    const isOurs = !Array.isArray(contactIds) || contactIds.includes(contactId);
+    return isOurs ? [contactQuery(contactId).queryKey] : [];
+  });
   if (isPending) return <LoadingRows />;
   if (!contact) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return <OpenContact key={contact.id} contact={contact} />;
@@ -70,6 +77,7 @@ function OpenContact({ contact }: { contact: Contact }) {
             <ErrorNote error={edit.error} />
             {isReadOnly && <Text className="quiet">{t('contacts.readOnly')}</Text>}
             <ContactFields
+              form={`contact:${contact.id}`}
               values={values}
               onChange={(next) => draft.change({ from, values: next })}
               errorOf={edit.fieldError}

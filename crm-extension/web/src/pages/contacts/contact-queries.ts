@@ -17,8 +17,8 @@ const readContact = (id: string) => answerOf(api.contacts[':id'].$get({ param: {
 
 export type Contact = Awaited<ReturnType<typeof readContact>>;
 
-/** Somebody else's change is seen after so long. */
-const FRESH_MS = 4_000;
+/** Changes come live; this is for those that were missed. */
+const FRESH_MS = 60_000;
 
 export function readContacts(filter: ContactFilter, page: PageQuery) {
   return answerOf(api.contacts.$get({ query: { ...given(filter), ...page } }));

@@ -47,6 +47,7 @@ export function NewContactPage() {
       <Box component="form" id="new-contact" onSubmit={submit} noValidate p="md" maw={760}>
         <ErrorNote error={error} />
         <ContactFields
+          form="contact:new"
           values={draft.values}
           onChange={draft.change}
           errorOf={(path) => fieldErrorOf(error, path)}

@@ -73,7 +73,12 @@ export function EditPhones({ contact, onClose }: { contact: Contact; onClose(): 
           error={edit.fieldError('primaryPhone.number')}
           onChange={(event) => change({ primary: event.currentTarget.value })}
         />
-        <PhonesField value={additional} primary={primary} onChange={(next) => change({ additional: next })} />
+        <PhonesField
+          form={draftOf(contact)}
+          value={additional}
+          primary={primary}
+          onChange={(next) => change({ additional: next })}
+        />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             {t('words.cancel')}
