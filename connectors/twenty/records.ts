@@ -83,7 +83,7 @@ const person = z
 const contactItemType = z.object({
   ...record,
   name: text,
-  /** One of Twenty's colours of tags, such as `blue`. */
+  /** One of Twenty's colours of tags, such as `BLUE`. */
   color: text,
   orderBy: z
     .number()

@@ -120,7 +120,7 @@ describe('phones', () => {
   });
 
   test('one that is typed comes with its type, before those of the plain field', async () => {
-    const type = await make('contactItemType', { name: `Office ${randomUUID()}`, color: 'blue', orderBy: 1 });
+    const type = await make('contactItemType', { name: `Office ${randomUUID()}`, color: 'BLUE', orderBy: 1 });
     const ada = await person({ phones: phonesInput('+12025550143', ['+12025550144', '+12025550145']) });
     await make('additionalPhone', {
       personId: ada.id,

@@ -36,7 +36,7 @@ const one = (target: ObjectName, onDestroy: 'cascade' | 'setNull'): FieldType =>
 const many = (target: ObjectName, through: string): FieldType => ({ kind: 'many', target, through });
 
 const COLORS =
-  'red ruby crimson tomato orange amber yellow lime grass green jade mint turquoise cyan sky blue iris violet purple plum pink bronze gold brown gray';
+  'RED RUBY CRIMSON TOMATO ORANGE AMBER YELLOW LIME GRASS GREEN JADE MINT TURQUOISE CYAN SKY BLUE IRIS VIOLET PURPLE PLUM PINK BRONZE GOLD BROWN GRAY';
 const STATUSES =
   'REACHED NO_ANSWER BUSY CONGESTION NO_SUCH_NUMBER DROP ABANDONED MACHINE AGENT_REJECT BLACKLISTED CAPPED CANCELLED';
 
