@@ -24,6 +24,7 @@ const COMMANDS = {
   recording: ['local/recording.ts'],
   'record-histories': ['test/histories/record.ts'],
   cli: ['api/cli/main.ts'],
+  'crm:twenty': ['local/setup/crm-twenty.ts'],
   worker: ['activities/worker.ts'],
   api: ['api/server.ts'],
   'db:generate': ['node_modules/drizzle-kit/bin.cjs', 'generate'],
