@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { callsBench } from './calls.ts';
 import { campaignBench } from './campaign.ts';
+import { consoleBench } from './console.ts';
 import { importBench } from './import.ts';
 import { listsBench } from './lists.ts';
 import { liveBench } from './live.ts';
@@ -11,6 +12,7 @@ import { pacingBench } from './pacing.ts';
 const BENCHES: Readonly<Record<string, Bench>> = {
   calls: callsBench,
   campaign: campaignBench,
+  console: consoleBench,
   lists: listsBench,
   import: importBench,
   live: liveBench,

@@ -24,7 +24,7 @@ export type CameraOptions = {
   looks: readonly Look[];
 };
 
-const QUALITY = 60;
+const QUALITY = 55;
 /** Fades and the drawing of charts. */
 const SETTLE_MS = 250;
 
