@@ -47,18 +47,18 @@ async function everyone(twenty: TwentyClient): Promise<string[]> {
   return ids;
 }
 
-test('100,000 people are read in 100 requests, under two minutes of limit, without a 429', async () => {
-  const { fake, twenty, waits } = await world();
+test('20,000 people are read in 20 requests: a fifth more than a minute allows is waited for, without a 429', async () => {
+  const { fake, twenty, waits } = await world({ clientsPerMinute: 16, requestsPerMinute: 20 });
   const ids = fake.add(
     'person',
-    Array.from({ length: 100_000 }, (_, at) => ({
+    Array.from({ length: 20_000 }, (_, at) => ({
       name: { firstName: 'Person', lastName: String(at) },
-      phones: { primaryPhoneNumber: `+1202555${String(at % 10_000).padStart(4, '0')}` },
+      phones: { primaryPhoneNumber: `+1202555${String(at % 1000).padStart(4, '0')}` },
     })),
   );
   expect((await everyone(twenty)).toSorted()).toEqual(ids.toSorted());
-  expect(fake.requests).toHaveLength(100);
-  expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(2 * MINUTE_MS);
+  expect(fake.requests).toHaveLength(20);
+  expect(waits).toEqual([MINUTE_MS]);
 }, 60_000);
 
 test.each([

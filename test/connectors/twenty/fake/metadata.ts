@@ -96,6 +96,12 @@ export function metadata({ workspaceId, deliveries, installed, applications, mem
         return setVariable(args);
       case 'createOneField':
         return createField(args.input as { field: { name: string } });
+      case 'currentWorkspace':
+        return {
+          id: workspaceId,
+          displayName: 'Fake',
+          workspaceUrls: { subdomainUrl: null, customUrl: null },
+        };
       case 'currentUser':
         return user(member);
       case 'getRoles':
