@@ -33,6 +33,7 @@ import { createCallerIdRoutes } from './routes/caller-ids.ts';
 import { createCampaignAgentRoutes } from './routes/campaign-agents.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
 import { createCampaignExplanationRoutes } from './routes/campaign-explanation.ts';
+import { createCampaignHoldRoutes } from './routes/campaign-holds.ts';
 import { createCampaignMemberRoutes } from './routes/campaign-members.ts';
 import { createCampaignRenewalRoutes } from './routes/campaign-renewal.ts';
 import { createCampaignRoutes } from './routes/campaigns.ts';
@@ -42,6 +43,7 @@ import { createContactWishRoutes } from './routes/contact-wishes.ts';
 import { createContactRoutes } from './routes/contacts.ts';
 import { createCrmConnectionRoutes } from './routes/crm-connection.ts';
 import { createCrmRecordRoutes } from './routes/crm-records.ts';
+import { createCrmSignInRoutes } from './routes/crm-sign-in.ts';
 import { createCrmSyncRoutes } from './routes/crm-sync.ts';
 import { createCustomFieldRoutes } from './routes/custom-fields.ts';
 import { createDeskRoutes } from './routes/desk.ts';
@@ -90,11 +92,13 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   app.use(requestLog(deps.log));
   const pages = createConsole(deps.consoleFolder, () => embeddingOrigins(deps));
   const apiHeaders = secureHeaders({ contentSecurityPolicy });
-  app.use((ctx, next) =>
-    deps.consoleFolder === undefined || isOfTheApi(ctx.req.path)
-      ? apiHeaders(ctx, next)
-      : pages.headers(ctx, next),
-  );
+  // On the way through the CRM's sign-in the window keeps hold of the frame that asked for it.
+  const signInHeaders = secureHeaders({ contentSecurityPolicy, crossOriginOpenerPolicy: 'unsafe-none' });
+  app.use((ctx, next) => {
+    if (ctx.req.path.startsWith('/api/session/crm')) return signInHeaders(ctx, next);
+    const isApi = deps.consoleFolder === undefined || isOfTheApi(ctx.req.path);
+    return isApi ? apiHeaders(ctx, next) : pages.headers(ctx, next);
+  });
   const limitBody = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseLargeBody });
   app.use((ctx, next) => (isUpload(ctx) ? next() : limitBody(ctx, next)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
@@ -134,6 +138,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/', createHealthRoutes(deps))
     .route('/api/session', createSessionRoutes(deps, auth, limits))
     .route('/api/session', createSessionCodeRoutes(deps, auth, limits))
+    .route('/api/session', createCrmSignInRoutes(deps))
     .route('/api/session', createSingleSignOnRoutes(deps, auth))
     .route('/api/setup', createSetupRoutes(deps))
     .route('/api/users', createUserRoutes(deps))
@@ -161,6 +166,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/campaigns', createCampaignAgentRoutes(deps))
     .route('/api/campaigns', createCampaignExplanationRoutes(deps))
     .route('/api/campaigns', createCampaignContactRoutes(deps))
+    .route('/api/campaigns', createCampaignHoldRoutes(deps))
     .route('/api/campaigns', createContactWishRoutes(deps))
     .route('/api/campaigns', createCampaignExportRoutes(deps))
     .route('/api/callbacks', createCallbackRoutes(deps))

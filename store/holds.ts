@@ -1,12 +1,14 @@
 // Why due calls are refused or put off: one row per attempt and rule, which goes when the call is placed.
-import { and, eq, lt, notExists, type SQL, sql } from 'drizzle-orm';
-import type { Hold } from '../workflows/rules/may-call.ts';
+import { and, eq, getTableColumns, lt, notExists, type SQL, sql } from 'drizzle-orm';
+import type { DueCall, Hold } from '../workflows/rules/may-call.ts';
 import { at, type Db, isAnyOf, notify, rowsOf } from './db.ts';
+import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { holds } from './schema/agents.ts';
+import { contacts } from './schema/contacts.ts';
 import { attempts } from './schema/dialing.ts';
 
 /** `until` null: the attempt has ended. */
-export type Held = { attemptId: string; hold: Hold; until: number | null };
+export type Held = { attemptId: string; inputs: DueCall; hold: Hold; until: number | null };
 
 /** Those that are only delayed are looked at again when their time has come. */
 export async function putOff(tx: Db, held: readonly Held[]): Promise<void> {
@@ -24,18 +26,18 @@ export async function putOff(tx: Db, held: readonly Held[]): Promise<void> {
 /** A later look at the same rule takes the place of the earlier one. */
 export async function keepHolds(tx: Db, held: readonly Held[], now: Date): Promise<void> {
   if (held.length === 0) return;
-  const rows = held.map(({ attemptId, hold: { rule, version, detail, freeAt } }) => {
+  const rows = held.map(({ attemptId, inputs, hold: { rule, version, detail, freeAt } }) => {
     const free = freeAt === null ? null : new Date(freeAt).toISOString();
-    return { attemptId, rule, version, detail, free };
+    return { attemptId, rule, version, detail, inputs, free };
   });
   await tx.execute(
-    sql`insert into holds (campaign_id, contact_id, attempt_id, rule, rule_version, detail, free_at, held_at)
-        select a.campaign_id, a.contact_id, a.id, v.rule, v.version, v.detail, v.free, ${at(now)}
+    sql`insert into holds (campaign_id, contact_id, attempt_id, rule, rule_version, detail, inputs, free_at, held_at)
+        select a.campaign_id, a.contact_id, a.id, v.rule, v.version, v.detail, v.inputs, v.free, ${at(now)}
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as v("attemptId" uuid, rule text, version text, detail text, free timestamptz)
+          as v("attemptId" uuid, rule text, version text, detail text, inputs jsonb, free timestamptz)
         join attempts a on a.id = v."attemptId"
         on conflict (attempt_id, rule) do update set rule_version = excluded.rule_version, detail = excluded.detail,
-          free_at = excluded.free_at, held_at = excluded.held_at`,
+          inputs = excluded.inputs, free_at = excluded.free_at, held_at = excluded.held_at`,
   );
 }
 
@@ -51,6 +53,31 @@ export async function holdsOf(db: Db, attemptIds: string[]): Promise<Map<string,
     .where(isAnyOf(holds.attemptId, attemptIds, 'uuid'))
     .orderBy(holds.attemptId, sql`${holds.heldAt} desc`, sql`${holds.id} desc`);
   return new Map(rows.map((row) => [row.attemptId, row]));
+}
+
+export type HoldItem = Omit<typeof holds.$inferSelect, 'id' | 'campaignId'> & {
+  contact: { firstName: string; lastName: string; company: string } | null;
+};
+
+/** What held or refused calls of the campaign, newest first; the name is null after an erasure. */
+export async function holdsPage(db: Db, campaignId: string, page: PageRequest): Promise<Page<HoldItem>> {
+  const sorting: Sorting = {
+    direction: 'desc',
+    columns: [
+      [holds.heldAt, 'moment'],
+      [holds.id, 'bigint'],
+    ],
+  };
+  const { id: _, campaignId: __, ...columns } = getTableColumns(holds);
+  const { firstName, lastName, company } = contacts;
+  const rows = await db
+    .select({ ...columns, contact: { firstName, lastName, company }, key: keyOf(sorting) })
+    .from(holds)
+    .leftJoin(contacts, eq(contacts.id, holds.contactId))
+    .where(and(eq(holds.campaignId, campaignId), afterKey(sorting, page.after)))
+    .orderBy(...orderOf(sorting))
+    .limit(page.limit + 1);
+  return pageOf(rows, page.limit);
 }
 
 /** Rules or zones were edited: calls that they put off are looked at again at once. */

@@ -2,7 +2,13 @@
 // off, what is for good ends the attempt, and either leaves a row that says why.
 import { type SQL, sql } from 'drizzle-orm';
 import { callsLookedAt, type Ledger, longestRestHours } from '../workflows/rules/caps.ts';
-import { type CallRules, callRulesOf, type Hold, mayCall } from '../workflows/rules/may-call.ts';
+import {
+  type CallRules,
+  callRulesOf,
+  type DueCall,
+  type Hold,
+  mayCall,
+} from '../workflows/rules/may-call.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { zonesToRing } from '../workflows/rules/zones.ts';
 import { isBlacklisted } from './book.ts';
@@ -45,10 +51,11 @@ export async function freeCandidates(
   let places = most;
   for (const candidate of await candidatesOf(tx, attemptIds, rules, now)) {
     if (places === 0 && !awaited.has(candidate.id)) break;
-    const { id, contactId, number, contactZone, numberZones, ...call } = candidate;
+    const { id, contactId, number, contactZone, numberZones, refusals: _, ...call } = candidate;
     const zones = zonesToRing(contactZone, numberZones ?? [], campaign.dial.timeZone);
     const busy = taken.has(number) ? 'number' : taken.has(contactId) ? 'contact' : call.busy;
-    const verdict = mayCall({ ...call, zones, busy }, rules, now.getTime());
+    const inputs: DueCall = { ...call, zones, busy };
+    const verdict = mayCall(inputs, rules, now.getTime());
     if (verdict.type === 'free') {
       free.push(candidate);
       if (!awaited.has(id)) places -= 1;
@@ -56,7 +63,7 @@ export async function freeCandidates(
       continue;
     }
     const { hold } = verdict;
-    held.push({ attemptId: id, hold, until: verdict.type === 'delayed' ? verdict.until : null });
+    held.push({ attemptId: id, inputs, hold, until: verdict.type === 'delayed' ? verdict.until : null });
     if (verdict.type === 'refused') {
       await endAttempt(tx, id, { status: verdict.status, endedAt: now, detail: inHistory(hold) }, now);
     }

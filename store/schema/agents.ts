@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigserial,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -11,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { LegState, Presence } from '../../workflows/rules/agent-state.ts';
+import type { DueCall } from '../../workflows/rules/may-call.ts';
 import { campaigns } from './campaigns.ts';
 import { contacts } from './contacts.ts';
 import { teams, users } from './people.ts';
@@ -151,6 +153,8 @@ export const holds = pgTable(
     ruleVersion: text('rule_version').notNull(),
     /** What the rule saw, in words: "3 calls in 24 h". */
     detail: text('detail').notNull(),
+    /** All that the rules were told of the call. */
+    inputs: jsonb('inputs').$type<DueCall | Record<string, never>>().notNull().default({}),
     /** When it may be called; null when it was refused for good. */
     freeAt: moment('free_at'),
     heldAt: moment('held_at').notNull(),

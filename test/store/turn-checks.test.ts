@@ -7,7 +7,7 @@ import type { CallSettingsChange } from '../../store/campaign-settings.ts';
 import { updateCampaign } from '../../store/campaigns.ts';
 import { createContact, updateContact } from '../../store/contacts.ts';
 import type { Database, Db } from '../../store/db.ts';
-import { dropOldHolds } from '../../store/holds.ts';
+import { dropOldHolds, holdsPage } from '../../store/holds.ts';
 import { holds } from '../../store/schema/agents.ts';
 import { phones } from '../../store/schema/contacts.ts';
 import { attempts } from '../../store/schema/dialing.ts';
@@ -63,10 +63,18 @@ describe('hours of the compliance profile', () => {
         rule: 'window',
         ruleVersion: 'us 2026-11',
         detail: 'not open in America/New_York',
+        inputs: {
+          zones: ['America/New_York'],
+          busy: null,
+          isBlacklisted: false,
+          ledger: { numberCalls: [] },
+        },
         freeAt: opening,
         heldAt: NOW,
       },
     ]);
+    const page = await holdsPage(db, campaignId, { after: null, limit: 1 });
+    expect(page).toMatchObject({ rows: [{ attemptId, rule: 'window', freeAt: opening }], next: null });
     expect(await turnsOf(db, campaignId, new Date(opening.getTime() - 1))).toEqual([]);
     expect(await turnsOf(db, campaignId, opening)).toHaveLength(1);
     expect(await holdsOn(attemptId)).toEqual([]);

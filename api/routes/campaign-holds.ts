@@ -1,0 +1,58 @@
+// What held or refused calls of a campaign: the rule, its version and all that it was told, for whoever must show later
+// why somebody was not called.
+import { z } from '@hono/zod-openapi';
+import { getCampaign } from '../../store/campaigns.ts';
+import { type HoldItem, holdsPage } from '../../store/holds.ts';
+import { contactNameSchema } from '../contact-schemas.ts';
+import { createRoute } from '../create-route.ts';
+import type { ApiDeps } from '../deps.ts';
+import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
+import { id, idParam, json, moment, newRoutes, orNull, readProblems } from '../route-parts.ts';
+
+const heldCallSchema = z
+  .object({
+    contactId: id,
+    contact: orNull(contactNameSchema).openapi({ description: 'Null after an erasure' }),
+    attemptId: id,
+    rule: z.string().openapi({ example: 'perNumber' }),
+    version: z.string().openapi({ description: 'Of the settings or the profile', example: 'us 2026-11' }),
+    detail: z.string().openapi({ example: '3 calls in 24 h' }),
+    inputs: z.record(z.string(), z.unknown()).openapi({
+      description:
+        'What the rules were told: zones, calls under way, the ledger of earlier calls. No numbers.',
+      example: { zones: ['Europe/Rome'], busy: null, isBlacklisted: false },
+    }),
+    freeAt: moment.nullable().openapi({ description: 'Null: refused for good, or not as things are' }),
+    heldAt: moment,
+  })
+  .openapi('HeldCall');
+
+const held = createRoute({
+  method: 'get',
+  path: '/{id}/holds',
+  permission: ['campaigns:read', 'contacts:read'],
+  tags: ['Campaign contacts'],
+  summary: 'Calls that a rule held or refused, newest first',
+  description: 'One row for each call and rule; kept while the call waits, then for some weeks.',
+  request: { params: idParam, query: pageQuery },
+  responses: { 200: json(pageSchema(heldCallSchema), 'A page of them'), ...readProblems },
+});
+
+export function createCampaignHoldRoutes(deps: ApiDeps) {
+  const { db } = deps.database;
+  return newRoutes().openapi(held, async (ctx) => {
+    const { id } = await getCampaign(db, ctx.req.valid('param').id);
+    const page = await holdsPage(db, id, pageRequest(ctx.req.valid('query')));
+    return ctx.json(pageAnswer(page, heldAnswer), 200);
+  });
+}
+
+function heldAnswer({ ruleVersion, inputs, ...held }: HoldItem): z.infer<typeof heldCallSchema> {
+  return {
+    ...held,
+    version: ruleVersion,
+    inputs: { ...inputs },
+    freeAt: held.freeAt?.toISOString() ?? null,
+    heldAt: held.heldAt.toISOString(),
+  };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "holds" ADD COLUMN "inputs" jsonb DEFAULT '{}'::jsonb NOT NULL;
