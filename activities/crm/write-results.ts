@@ -14,7 +14,6 @@ import type { CrmWork } from './crm-work.ts';
 const BATCH = 200;
 /** A row is refused for good when it was refused so often: what it points at may have been just on its way. */
 const MOST_TRIES = 4;
-const RETRY_MS = 10_000;
 
 /** Campaigns are chosen by people in the CRM, and calls point at them. */
 export async function writeCampaigns({ deps, client, signal }: CrmWork): Promise<void> {
@@ -46,7 +45,7 @@ export async function writeResults(work: CrmWork): Promise<boolean> {
     await settle(work, taken, result);
   } catch (error) {
     if (error instanceof CrmError) {
-      const again = new Date(now.getTime() + RETRY_MS);
+      const again = new Date(now.getTime() + tuning.retryMs);
       await putOffResults(
         db,
         taken.map(({ id }) => id),
@@ -62,7 +61,11 @@ export async function writeResults(work: CrmWork): Promise<boolean> {
 type Written = Awaited<ReturnType<CrmWork['client']['write']>>;
 
 /** Calls of people who are gone have nobody to be told about. */
-async function settle({ deps }: CrmWork, taken: readonly DueResult[], result: Written): Promise<void> {
+async function settle(
+  { deps, tuning }: CrmWork,
+  taken: readonly DueResult[],
+  result: Written,
+): Promise<void> {
   const { db } = deps.database;
   const refused = new Map(result.refused.map(({ dialerId, why }) => [dialerId, why]));
   for (const dialerId of result.thrownAway) refused.set(dialerId, 'The record was thrown away in the CRM.');
@@ -75,7 +78,7 @@ async function settle({ deps }: CrmWork, taken: readonly DueResult[], result: Wr
     deps.clock(),
   );
   for (const row of again) {
-    const dueAt = new Date(deps.clock().getTime() + RETRY_MS);
+    const dueAt = new Date(deps.clock().getTime() + tuning.retryMs);
     await putOffResults(db, [row.id], problemOf(row) ?? '', dueAt);
   }
 }
