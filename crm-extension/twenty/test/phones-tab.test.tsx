@@ -200,7 +200,7 @@ describe('a phone', () => {
     await waitFor(() => expect(shown()).toEqual([OFFICE, HOME]));
     expect(writes().map(({ method, path }) => `${method} ${path}`)).toEqual([
       'DELETE /rest/additionalPhones/a?soft_delete=true',
-      'PATCH /rest/restore/additionalPhones/a',
+      'PATCH /rest/restore/additionalPhones?filter=id%5Beq%5D%3Aa',
     ]);
   });
 });
