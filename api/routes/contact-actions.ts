@@ -8,6 +8,7 @@ import { audited } from '../audited.ts';
 import { contactFilter, filterBody } from '../contact-query.ts';
 import { contactAnswer, contactSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
+import { refuseIfLinked } from '../crm/crm-first.ts';
 import type { ApiDeps } from '../deps.ts';
 import { orPresent } from '../present-state.ts';
 import {
@@ -108,6 +109,7 @@ export function createContactActionRoutes(deps: ApiDeps) {
       const { id } = ctx.req.valid('param');
       const { contactIds } = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
+      await refuseIfLinked(deps, contactIds, 'merged');
       const merged = await orPresent(
         () => audited(ctx, db, (tx) => mergeContacts(tx, id, [...new Set(contactIds)], clock(), from)),
         async () => contactAnswer(await getContact(db, id)),
@@ -124,8 +126,10 @@ async function applyInPieces(
 ): Promise<z.infer<typeof bulkAnswer>> {
   const { database, clock } = deps;
   const { db } = database;
-  const apply = (ids: string[]) =>
-    audited(ctx, db, (tx) => applyToContacts(tx, ids, action satisfies BulkAction, clock()));
+  const apply = async (ids: string[]) => {
+    if (action.type === 'delete' || action.type === 'setItemType') await refuseIfLinked(deps, ids, 'edited');
+    return await audited(ctx, db, (tx) => applyToContacts(tx, ids, action satisfies BulkAction, clock()));
+  };
   if (contactIds) return { matched: contactIds.length, changed: await apply(contactIds), next: null };
   const wanted = contactFilter(filter ?? {}, await regionOf(deps));
   const until = next?.until ?? clock().toISOString();

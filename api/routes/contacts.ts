@@ -1,8 +1,10 @@
 // Contacts and their phones.
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { deleteContact } from '../../store/contact-erasure.ts';
 import { contactsPage, listContactsPage } from '../../store/contact-pages.ts';
 import { createContact, getContact, replacePhones, updateContact } from '../../store/contacts.ts';
+import type { Db } from '../../store/db.ts';
 import { audited } from '../audited.ts';
 import { contactFilter, contactSort, customOfQuery, filterQuery } from '../contact-query.ts';
 import {
@@ -14,10 +16,12 @@ import {
   phonesSchema,
 } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
+import { changeInCrm, putPhonesInCrm, refuseIfLinked } from '../crm/crm-first.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { orPresent } from '../present-state.ts';
 import {
+  type ApiEnv,
   expectedVersion,
   idParam,
   ifMatch,
@@ -108,6 +112,10 @@ export function createContactRoutes(deps: ApiDeps) {
   const { clock, database } = deps;
   const { db } = database;
   const present = (id: string) => async () => contactAnswer(await getContact(db, id));
+  const editOf = (ctx: Context<ApiEnv>, id: string, expectedVersion: number | undefined) => ({
+    ...{ id, expectedVersion },
+    inName: <T>(act: (tx: Db) => Promise<T>) => audited(ctx, db, act),
+  });
   return newRoutes()
     .openapi(list, async (ctx) => {
       const { limit, cursor, sort, custom, ...filter } = ctx.req.valid('query');
@@ -137,7 +145,9 @@ export function createContactRoutes(deps: ApiDeps) {
       const from = expectedVersion(ctx.req.valid('header'));
       const { id } = ctx.req.valid('param');
       const contact = await orPresent(
-        () => audited(ctx, db, (tx) => updateContact(tx, id, change, clock(), from)),
+        async () =>
+          (await changeInCrm(deps, editOf(ctx, id, from), change)) ??
+          (await audited(ctx, db, (tx) => updateContact(tx, id, change, clock(), from))),
         present(id),
       );
       tagVersion(ctx, contact);
@@ -148,7 +158,9 @@ export function createContactRoutes(deps: ApiDeps) {
       const from = expectedVersion(ctx.req.valid('header'));
       const { id } = ctx.req.valid('param');
       const contact = await orPresent(
-        () => audited(ctx, db, (tx) => replacePhones(tx, id, phones, clock(), from)),
+        async () =>
+          (await putPhonesInCrm(deps, editOf(ctx, id, from), phones)) ??
+          (await audited(ctx, db, (tx) => replacePhones(tx, id, phones, clock(), from))),
         present(id),
       );
       tagVersion(ctx, contact);
@@ -158,6 +170,7 @@ export function createContactRoutes(deps: ApiDeps) {
       const { id } = ctx.req.valid('param');
       const from = expectedVersion(ctx.req.valid('header'));
       const keep = ctx.req.valid('query').keepBlacklisted === 'true';
+      await refuseIfLinked(deps, [id], 'deleted');
       await orPresent(
         () => audited(ctx, db, (tx) => deleteContact(tx, id, clock(), { keepBlacklisted: keep }, from)),
         present(id),
