@@ -2,9 +2,12 @@
 import type { TwentyClient } from '../../connectors/twenty/client.ts';
 import { CrmError } from '../../connectors/twenty/errors.ts';
 import { registerOauthClient } from '../../connectors/twenty/oauth.ts';
+import { withActor } from '../../store/audit.ts';
 import { noteCrmRegistration } from '../../store/crm-connection.ts';
+import type { Db } from '../../store/db.ts';
 import type { ApiDeps } from '../deps.ts';
 import { signInCallbackUrl, webhookUrl } from './addresses.ts';
+import { CRM_ACTOR } from './caller.ts';
 import type { OpenCrm } from './client.ts';
 
 export const WEBHOOK_OPERATIONS = ['person.*', 'additionalPhone.*', 'contactItemType.*'];
@@ -27,7 +30,7 @@ export async function ensureWebhook({ config, database }: ApiDeps, crm: OpenCrm)
     secret: secrets.webhookSecret,
     description: 'The dialer: people, their phones and item types',
   });
-  await noteCrmRegistration(database.db, { webhookIds: [id] });
+  await inNameOfCrm(database.db, (tx) => noteCrmRegistration(tx, { webhookIds: [id] }));
   return false;
 }
 
@@ -45,6 +48,13 @@ export async function ensureOauthClient({ config, database }: ApiDeps, crm: Open
   const { baseUrl, oauthClientId } = crm.connection;
   const redirectUri = signInCallbackUrl(config);
   const clientId = await registerOauthClient(baseUrl, redirectUri, oauthClientId);
-  if (clientId !== oauthClientId) await noteCrmRegistration(database.db, { oauthClientId: clientId });
+  if (clientId !== oauthClientId) {
+    await inNameOfCrm(database.db, (tx) => noteCrmRegistration(tx, { oauthClientId: clientId }));
+  }
   return clientId;
+}
+
+/** What we register there is the CRM's answer, whoever asked for it. */
+async function inNameOfCrm(db: Db, act: (tx: Db) => Promise<void>): Promise<void> {
+  await withActor(db, CRM_ACTOR, '', act);
 }

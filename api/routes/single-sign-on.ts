@@ -1,5 +1,6 @@
 // Signing in by the OpenID Connect provider of the configuration.
 import { z } from '@hono/zod-openapi';
+import { crmConnection } from '../../store/crm-connection.ts';
 import { ProductError } from '../../store/errors.ts';
 import { type Auth, SINGLE_SIGN_ON } from '../auth.ts';
 import { createRoute } from '../create-route.ts';
@@ -7,9 +8,9 @@ import type { ApiDeps } from '../deps.ts';
 import { json, newRoutes, readProblems } from '../route-parts.ts';
 
 const tags = ['Session'];
-const redirect = { description: 'To be followed by the browser' };
+export const redirect = { description: 'To be followed by the browser' };
 
-const returnTo = z
+export const returnTo = z
   .string()
   .max(1000)
   .regex(/^\/(?![/\\])\S*$/, 'must be an address on this server, beginning with one /')
@@ -24,7 +25,11 @@ const ways = createRoute({
   summary: 'The ways of signing in',
   responses: {
     200: json(
-      z.object({ password: z.literal(true), singleSignOn: z.object({ name: z.string() }).nullable() }),
+      z.object({
+        password: z.literal(true),
+        singleSignOn: z.object({ name: z.string() }).nullable(),
+        crm: z.object({ name: z.string() }).nullable().openapi({ description: 'The connected CRM' }),
+      }),
       'They',
     ),
     ...readProblems,
@@ -52,12 +57,13 @@ const callback = createRoute({
   responses: { 302: redirect, ...readProblems },
 });
 
-export function createSingleSignOnRoutes({ config }: ApiDeps, auth: Auth) {
+export function createSingleSignOnRoutes({ config, database }: ApiDeps, auth: Auth) {
   const isConfigured = config.OIDC_ISSUER_URL !== undefined;
   return newRoutes()
-    .openapi(ways, (ctx) => {
+    .openapi(ways, async (ctx) => {
       const singleSignOn = isConfigured ? { name: config.OIDC_NAME } : null;
-      return ctx.json({ password: true as const, singleSignOn }, 200);
+      const crm = (await crmConnection(database.db))?.oauthClientId ? { name: 'Twenty' } : null;
+      return ctx.json({ password: true as const, singleSignOn, crm }, 200);
     })
     .openapi(begin, async (ctx) => {
       if (!isConfigured) throw new ProductError('notFound', 'no single sign-on is configured');

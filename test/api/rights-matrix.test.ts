@@ -45,6 +45,8 @@ test('open are only the ways in and the state of the process', () => {
     .map((route) => `${route.method} ${route.path}`);
   expect(open.sort()).toEqual([
     'GET /api/session/callback/{provider}',
+    'GET /api/session/crm',
+    'GET /api/session/crm/callback',
     'GET /api/session/single-sign-on',
     'GET /api/session/ways',
     'GET /healthz',

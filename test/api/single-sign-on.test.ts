@@ -89,5 +89,5 @@ test('the way back stays on this server', async () => {
 
 test('the button has its name, where there is one', async () => {
   const ways = await api.call('GET', '/api/session/ways', undefined, NOBODY);
-  expect(ways.body).toEqual({ password: true, singleSignOn: { name: 'Company login' } });
+  expect(ways.body).toEqual({ password: true, singleSignOn: { name: 'Company login' }, crm: null });
 });

@@ -76,6 +76,12 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/webhooks-page.tsx'), 'WebhooksPage'),
 });
 
+const crm = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/crm',
+  component: lazyRouteComponent(() => import('./pages/settings/crm-page.tsx'), 'CrmPage'),
+});
+
 const webhook = createRoute({
   getParentRoute: () => inside,
   path: '/settings/webhooks/$endpointId',
@@ -85,5 +91,5 @@ const webhook = createRoute({
 export const routesOfWorkspace = [
   start,
   ...[users, teams, profiles, apiKeys, audit, account],
-  ...[workspace, twilio, callerIds, customFields, webhooks, webhook],
+  ...[workspace, twilio, callerIds, customFields, webhooks, crm, webhook],
 ] as const;

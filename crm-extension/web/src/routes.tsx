@@ -1,10 +1,10 @@
 // From addresses to pages. Every page is loaded when it is first opened.
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { inside, root } from './inside-route.tsx';
+import { callingWindow, inside, root } from './inside-route.tsx';
 import { finalFilterOf, historyFilterOf } from './pages/campaigns/campaign-search.ts';
 import { contactFilterOf } from './pages/contacts/contact-search.ts';
 import { LoadingRows } from './parts/states.tsx';
-import { routesOfAgents } from './routes-of-agents.tsx';
+import { routesOfAgents, routesOfWindow } from './routes-of-agents.tsx';
 import { routesOfLists } from './routes-of-lists.tsx';
 import { routesOfWorkspace } from './routes-of-workspace.tsx';
 import { SetupPage } from './session/setup-page.tsx';
@@ -131,6 +131,7 @@ const campaignTabs = campaign.addChildren([
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
+    callingWindow.addChildren(routesOfWindow),
     inside.addChildren([
       start,
       contacts,

@@ -28,5 +28,5 @@ function withProof(init: RequestInit = {}): RequestInit {
 
 function isAboutSession(input: RequestInfo | URL): boolean {
   const { pathname } = new URL(input instanceof Request ? input.url : input, origin);
-  return pathname === '/api/session' || pathname === '/api/setup';
+  return ['/api/session', '/api/session/code', '/api/setup'].includes(pathname);
 }

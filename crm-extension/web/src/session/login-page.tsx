@@ -1,6 +1,7 @@
 // Signing in; the address stays, so that a deep link leads where it should afterwards.
-import { Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { codeWasRefused } from './code-entrance.ts';
 import { FrontDoor } from './front-door.tsx';
 import { showSession } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -10,6 +11,11 @@ export function LoginPage() {
   const { t } = useTranslation();
   return (
     <FrontDoor title={t('session.signIn')}>
+      {codeWasRefused() && (
+        <Alert color="yellow" variant="light" role="alert">
+          {t('session.codeRefused')}
+        </Alert>
+      )}
       <SingleSignOn />
       <SignInForm onDone={showSession} />
       <Text fz="xs" className="quiet">

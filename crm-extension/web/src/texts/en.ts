@@ -5,6 +5,7 @@ import { blacklists } from './en/blacklists.ts';
 import { campaignSettings } from './en/campaign-settings.ts';
 import { campaigns } from './en/campaigns.ts';
 import { contacts } from './en/contacts.ts';
+import { crm } from './en/crm.ts';
 import { desk } from './en/desk.ts';
 import { explain } from './en/explain.ts';
 import { imports } from './en/imports.ts';
@@ -25,6 +26,7 @@ export const en = {
   campaignSettings,
   campaigns,
   contacts,
+  crm,
   desk,
   explain,
   imports,

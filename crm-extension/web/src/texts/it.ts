@@ -6,6 +6,7 @@ import { blacklists } from './it/blacklists.ts';
 import { campaignSettings } from './it/campaign-settings.ts';
 import { campaigns } from './it/campaigns.ts';
 import { contacts } from './it/contacts.ts';
+import { crm } from './it/crm.ts';
 import { desk } from './it/desk.ts';
 import { explain } from './it/explain.ts';
 import { imports } from './it/imports.ts';
@@ -27,6 +28,7 @@ export const it: Translated<typeof en> = {
   campaignSettings,
   campaigns,
   contacts,
+  crm,
   desk,
   explain,
   imports,

@@ -7,7 +7,7 @@ import { NoPermission } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
 
 type SettingsFrameProps = {
-  tab: 'workspace' | 'twilio' | 'callerIds' | 'customFields' | 'webhooks';
+  tab: 'workspace' | 'twilio' | 'callerIds' | 'customFields' | 'webhooks' | 'crm';
   actions?: ReactNode;
   children: ReactNode;
 };
@@ -24,6 +24,7 @@ export function SettingsFrame({ tab, actions, children }: SettingsFrameProps) {
       : []),
     { to: '/settings/custom-fields', text: t('settings.customFields') } as const,
     { to: '/settings/webhooks', text: t('settings.webhooks') } as const,
+    { to: '/settings/crm', text: t('settings.crm') } as const,
   ];
   return (
     <Page title={t('settings.title')} windowTitle={t(`settings.${tab}`)} actions={actions}>

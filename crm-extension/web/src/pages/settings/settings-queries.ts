@@ -8,8 +8,10 @@ const readSettings = () => answerOf(api.settings.$get());
 export type Settings = Awaited<ReturnType<typeof readSettings>>;
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: readSettings });
 
-export const changeSettings = (json: { region: string; timeZone: string }, header: IfMatch) =>
-  answerOf(api.settings.$patch({ header, json }));
+export const changeSettings = (
+  json: { region: string; timeZone: string; embeddingOrigins: string[] },
+  header: IfMatch,
+) => answerOf(api.settings.$patch({ header, json }));
 
 /** Asked only when it is looked at: Twilio is asked each time. */
 export const twilioQuery = queryOptions({

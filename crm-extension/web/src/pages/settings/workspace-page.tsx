@@ -1,5 +1,5 @@
 // The settings of the whole workspace: where numbers belong, which zone new campaigns have, who may embed the console.
-import { Button, Code, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Select, Stack, TagsInput, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,13 +7,15 @@ import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
-import { Sheet, SheetSection } from '../../parts/sheet.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
 import { regionNames } from './region-names.ts';
 import { SettingsFrame } from './settings-frame.tsx';
 import { changeSettings, type Settings, settingsQuery } from './settings-queries.ts';
+
+const MOST_ORIGINS = 20;
 
 export function WorkspacePage() {
   const { can } = useSession();
@@ -30,8 +32,12 @@ function Workspace({ settings }: { settings: Settings }) {
   const { t, i18n } = useTranslation();
   const { can } = useSession();
   const queries = useQueryClient();
-  const { region, timeZone, embeddingOrigins, version } = settings;
-  const { values, change, drop, isChanged } = useDraft('settings', { region, timeZone });
+  const { region, timeZone, embeddingOrigins, fixedEmbeddingOrigins, version } = settings;
+  const { values, change, drop, isChanged } = useDraft('settings', {
+    region,
+    timeZone,
+    embeddingOrigins,
+  });
   const regions = useMemo(() => regionNames(i18n.language), [i18n.language]);
   const zones = useMemo(
     () => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', timeZone])],
@@ -88,6 +94,22 @@ function Workspace({ settings }: { settings: Settings }) {
             error={edit.fieldError('timeZone')}
             onChange={(next) => next && change({ ...values, timeZone: next })}
           />
+          <TagsInput
+            label={t('settings.embedding')}
+            description={t('settings.embeddingHint')}
+            disabled={!mayEdit}
+            value={values.embeddingOrigins ?? []}
+            error={refusedOrigin(edit.fieldError)}
+            onChange={(next) => change({ ...values, embeddingOrigins: next })}
+          />
+          {fixedEmbeddingOrigins.length > 0 && (
+            <Text fz="xs" className="quiet">
+              {t('settings.fixedEmbedding')}{' '}
+              {fixedEmbeddingOrigins.map((origin) => (
+                <Code key={origin}>{origin}</Code>
+              ))}
+            </Text>
+          )}
           {mayEdit && (
             <Group gap="xs">
               <Button type="submit" loading={edit.isSaving} disabled={!isChanged}>
@@ -102,14 +124,12 @@ function Workspace({ settings }: { settings: Settings }) {
           )}
         </Stack>
       </form>
-      <SheetSection title={t('settings.embedding')}>
-        <Text className="quiet">{t('settings.embeddingHint')}</Text>
-        {embeddingOrigins.length === 0 ? (
-          <Text>{t('settings.noEmbedding')}</Text>
-        ) : (
-          embeddingOrigins.map((origin) => <Code key={origin}>{origin}</Code>)
-        )}
-      </SheetSection>
     </Sheet>
   );
+}
+
+/** The API names the place of the one that is none. */
+function refusedOrigin(errorOf: (path: string) => string | null): string | null {
+  const places = Array.from({ length: MOST_ORIGINS }, (_, place) => `embeddingOrigins.${place}`);
+  return ['embeddingOrigins', ...places].map(errorOf).find((error) => error !== null) ?? null;
 }

@@ -1,6 +1,11 @@
 // The agent's desk.
 
 export const desk = {
+  phoneWindow: 'Phone',
+  ringsOnOwnPhone: 'Calls ring on your own telephone: this window shows them and holds no sound.',
+  noDesk: 'You do not work as an agent here: an admin decides who does.',
+  openedFor: 'Opened for',
+  noPhones: 'No phone that can be dialed',
   title: 'Agent desk',
   presence: 'You are',
   presences: {

@@ -18,6 +18,7 @@ export const session = {
   linkUsed: 'This link was used already or has expired. Start the product again to get a new one.',
   signInBy: 'Sign in with {{name}}',
   singleSignOnFailed: 'Signing in did not work. Try again, or ask whoever runs the login of your company.',
+  codeRefused: 'This link works once, and only for a minute. Open it again in your CRM, or sign in here.',
   or: 'or',
   signOut: 'Sign out',
 };

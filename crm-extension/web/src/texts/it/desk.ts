@@ -3,6 +3,11 @@ import type { desk as english } from '../en/desk.ts';
 import type { Translated } from '../translated.ts';
 
 export const desk: Translated<typeof english> = {
+  phoneWindow: 'Telefono',
+  ringsOnOwnPhone: 'Le chiamate squillano sul tuo telefono: questa finestra le mostra e non ha audio.',
+  noDesk: 'Qui non lavori come agente: lo decide un amministratore.',
+  openedFor: 'Aperta per',
+  noPhones: 'Nessun telefono che si possa chiamare',
   title: 'Postazione',
   presence: 'Il tuo stato',
   presences: {

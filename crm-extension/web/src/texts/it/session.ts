@@ -22,6 +22,7 @@ export const session: Translated<typeof english> = {
   signInBy: 'Accedi con {{name}}',
   singleSignOnFailed:
     'L’accesso non è riuscito. Riprova, o chiedi a chi gestisce gli accessi della tua azienda.',
+  codeRefused: 'Questo link vale una volta sola, per un minuto. Riaprilo nel tuo CRM o accedi qui.',
   or: 'oppure',
   signOut: 'Esci',
 };
