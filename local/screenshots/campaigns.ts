@@ -1,9 +1,10 @@
 // The campaigns of the pictures: the example to its end, one by itself, one with agents, and a draft.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerOf } from '../../api/client.ts';
+import { type ApiClient, answerOf } from '../../api/client.ts';
 import { createExampleCampaign, letExamplePhonesRing } from '../example-campaign.ts';
 import type { Stack } from '../stack.ts';
-import type { Api } from './workspace.ts';
+
+export type Api = ApiClient['api'];
 
 type Needs = {
   blacklistId: string;

@@ -1,7 +1,7 @@
 // A workspace at work, for pictures: people, contacts, an import, and campaigns that are really dialed.
-import { type ApiClient, answerOf, createClient } from '../../api/client.ts';
+import { answerOf, createClient } from '../../api/client.ts';
 import type { Stack } from '../stack.ts';
-import { runCampaigns } from './campaigns.ts';
+import { type Api, runCampaigns } from './campaigns.ts';
 import { exampleContact, exampleFile } from './people.ts';
 
 export const PASSWORD = 'four words are enough';
@@ -16,8 +16,6 @@ export type Workspace = {
   preview: string;
   progressive: string;
 };
-
-export type Api = ApiClient['api'];
 
 const CONTACTS = 66;
 
