@@ -9,13 +9,19 @@ import { keepPeople, lookAtPeople, part } from './read-people.ts';
 const MANY = 10;
 const SHARE = 0.1;
 
+export const NO_DIFFERENCE = wordsOf(0, 0);
+
+function wordsOf(people: number, phones: number): string {
+  return `${people} people, ${phones} phones`;
+}
+
 /** How many more people and phones the CRM has than we know. */
 export async function differences({ deps, client, signal }: CrmWork): Promise<string> {
   const { db } = deps.database;
   const people = (await client.count('person', { signal })) - (await countLinked(db, 'person'));
   const phones =
     (await client.count('additionalPhone', { signal })) - (await countLinked(db, 'additionalPhone'));
-  return `${people} people, ${phones} phones`;
+  return wordsOf(people, phones);
 }
 
 export async function compareAll(work: CrmWork): Promise<void> {

@@ -10,7 +10,7 @@ import { keepCrm, letCrmGo, noteCrmTrouble } from '../../store/crm-keeping.ts';
 import { progressOf } from '../../store/crm-progress.ts';
 import { nextResultAt } from '../../store/crm-results.ts';
 import type { ActivityDeps } from '../deps.ts';
-import { compareAll, differences } from './compare-all.ts';
+import { compareAll, differences, NO_DIFFERENCE } from './compare-all.ts';
 import { CRM_REQUESTS_PER_MINUTE, CRM_TIMES, type CrmWork } from './crm-work.ts';
 import { followPeople, readFirstPage } from './follow-people.ts';
 import { handleHints } from './handle-hints.ts';
@@ -151,13 +151,18 @@ async function goRound(work: CrmWork, rounds: Rounds): Promise<boolean> {
   return isFirst || hints || results;
 }
 
-/** A difference that is still there when all was compared is not ours: records without a person, say. */
+/** So many comparisons later a difference that was accepted is looked into once more. */
+const ACCEPTED_FOR = 36;
+
+/** A difference that comparing did not change is not ours: records without a person, say. */
 async function compareIfDifferent(work: CrmWork, rounds: Rounds): Promise<void> {
-  const now = work.deps.clock().getTime();
-  if (now - rounds.comparedAt < work.tuning.sweepEveryMs) return;
-  const different = await differences(work);
-  if (different === (rounds.accepted ?? '0 people, 0 phones')) return;
-  rounds.comparedAt = now;
+  const { sweepEveryMs } = work.tuning;
+  const since = work.deps.clock().getTime() - rounds.comparedAt;
+  if (since < sweepEveryMs) return;
+  const before = await differences(work);
+  if (before === NO_DIFFERENCE) return;
+  if (before === rounds.accepted && since < sweepEveryMs * ACCEPTED_FOR) return;
+  rounds.comparedAt = work.deps.clock().getTime();
   await compareAll(work);
-  rounds.accepted = await differences(work);
+  rounds.accepted = (await differences(work)) === before ? before : null;
 }

@@ -78,7 +78,8 @@ export async function openCrmWorld(database: Database, tuning: Partial<CrmTuning
 
     async contactOf(personId: string): Promise<Contact | null> {
       const link = (await linksOf(db, 'person', [personId])).get(personId);
-      return link ? await getContact(db, link.ourId) : null;
+      // It may go between the two looks.
+      return link ? await getContact(db, link.ourId).catch(() => null) : null;
     },
 
     async stop(): Promise<void> {
