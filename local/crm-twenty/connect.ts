@@ -33,8 +33,7 @@ export async function connectTwenty(options: ConnectOptions): Promise<void> {
   if (secret === null) return;
   await tellApp(client, dialerUrl, secret, report);
   await followFirstSync(options);
-  await sendOneWebhook(client, report);
-  await checkChain(options);
+  await checkChain(options, client);
 }
 
 async function isReached(client: TwentyClient, report: Report): Promise<boolean> {
@@ -93,27 +92,33 @@ async function followFirstSync({ api, report, ...times }: ConnectOptions): Promi
   report.bad('The first sync does not go on.', 'See that a worker is running; the sync goes on where it is.');
 }
 
-/** Makes and destroys a person, so that a webhook has to come. */
-async function sendOneWebhook(client: TwentyClient, report: Report): Promise<void> {
+/** Makes and destroys a person, so that a webhook has to come. False when the key may not. */
+async function sendOneWebhook(client: TwentyClient, report: Report): Promise<boolean> {
   try {
     const { id } = await client.create('person', {
       name: { firstName: 'Dialer', lastName: 'connection check' },
     });
     await client.destroy('person', id);
+    return true;
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     report.bad(
       `The key may not edit people: ${error.message}`,
       "Give the key's role the right to edit people.",
     );
+    return false;
   }
 }
 
-/** A webhook needs a moment: it is looked a few times before what is missing is said. */
-async function checkChain({ api, report, lookEveryMs = 1000 }: ConnectOptions): Promise<void> {
+/** Twenty's worker sees a new webhook only after some ten seconds: it is given several occasions to send one. */
+async function checkChain({ api, report, lookEveryMs = 1000 }: ConnectOptions, client: TwentyClient) {
   const look = async () => (await answerOf(api.api.crm.connection.check.$post())).checks;
+  const isMissing = (checks: { name: string; ok: boolean }[]) =>
+    checks.some(({ name, ok }) => name === 'hints' && !ok);
+  let mayEdit = true;
   let checks = await look();
-  for (let tries = 0; tries < 5 && checks.some(({ name, ok }) => name === 'hints' && !ok); tries += 1) {
+  for (let tries = 0; tries < 24 && (tries === 0 || (mayEdit && isMissing(checks))); tries += 1) {
+    if (tries % 4 === 0) mayEdit = await sendOneWebhook(client, report);
     await sleep(lookEveryMs);
     checks = await look();
   }

@@ -116,3 +116,12 @@ test('no worker, and no webhook that arrives: both are said', async () => {
   expect(lines).toContain('✗ The first sync does not go on.');
   expect(lines).toContain('✗ No webhook has come yet.');
 });
+
+test('the first webhooks get lost, as before a new one is known everywhere in Twenty: another occasion is made', async () => {
+  await followTheCrm();
+  let deliveries = 0;
+  fake.deliveries.treat(() => (++deliveries <= 2 ? 'lost' : 'sent'));
+  expect(await run()).toBe(false);
+  expect(lines).toContain('✓ The last webhook came less than a minute ago.');
+  expect(fake.records.find('person', {})).toEqual([]);
+});
