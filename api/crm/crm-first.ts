@@ -75,12 +75,19 @@ export async function putPhonesInCrm(
   });
 }
 
-/** People are erased and merged where they are: here it would not last. */
-export async function refuseIfLinked(deps: ApiDeps, ids: readonly string[], what: string): Promise<void> {
-  const links = await linksOfOurs(deps.database.db, 'person', ids);
+const WORDS = { person: 'people', contactItemType: 'item types' } as const;
+
+/** What the CRM is the master of, and cannot be done there from here: here it would not last. */
+export async function refuseIfLinked(
+  deps: ApiDeps,
+  object: keyof typeof WORDS,
+  ids: readonly string[],
+  what: 'edited' | 'deleted' | 'merged',
+): Promise<void> {
+  const links = await linksOfOurs(deps.database.db, object, ids);
   if (links.size === 0 || !(await openCrmIfAny(deps))) return;
-  const counts = { contacts: links.size };
-  throw new ProductError('conflict', `people of the connected CRM are ${what} there`, [], { counts });
+  const words = `${WORDS[object]} of the connected CRM are ${what} there`;
+  throw new ProductError('conflict', words, [], { counts: { linked: links.size } });
 }
 
 async function linkedPerson(deps: ApiDeps, id: string): Promise<{ crm: OpenCrm; personId: string } | null> {

@@ -109,7 +109,7 @@ export function createContactActionRoutes(deps: ApiDeps) {
       const { id } = ctx.req.valid('param');
       const { contactIds } = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
-      await refuseIfLinked(deps, contactIds, 'merged');
+      await refuseIfLinked(deps, 'person', contactIds, 'merged');
       const merged = await orPresent(
         () => audited(ctx, db, (tx) => mergeContacts(tx, id, [...new Set(contactIds)], clock(), from)),
         async () => contactAnswer(await getContact(db, id)),
@@ -127,7 +127,8 @@ async function applyInPieces(
   const { database, clock } = deps;
   const { db } = database;
   const apply = async (ids: string[]) => {
-    if (action.type === 'delete' || action.type === 'setItemType') await refuseIfLinked(deps, ids, 'edited');
+    if (action.type === 'delete' || action.type === 'setItemType')
+      await refuseIfLinked(deps, 'person', ids, 'edited');
     return await audited(ctx, db, (tx) => applyToContacts(tx, ids, action satisfies BulkAction, clock()));
   };
   if (contactIds) return { matched: contactIds.length, changed: await apply(contactIds), next: null };

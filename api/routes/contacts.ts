@@ -170,7 +170,7 @@ export function createContactRoutes(deps: ApiDeps) {
       const { id } = ctx.req.valid('param');
       const from = expectedVersion(ctx.req.valid('header'));
       const keep = ctx.req.valid('query').keepBlacklisted === 'true';
-      await refuseIfLinked(deps, [id], 'deleted');
+      await refuseIfLinked(deps, 'person', [id], 'deleted');
       await orPresent(
         () => audited(ctx, db, (tx) => deleteContact(tx, id, clock(), { keepBlacklisted: keep }, from)),
         present(id),

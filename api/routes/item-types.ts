@@ -11,6 +11,7 @@ import {
 import { ITEM_TYPE_SORTS, itemTypesPage } from '../../store/pages.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
+import { refuseIfLinked } from '../crm/crm-first.ts';
 import type { ApiDeps } from '../deps.ts';
 import { nameSearch, pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { orPresent } from '../present-state.ts';
@@ -116,7 +117,9 @@ const remove = createRoute({
   responses: { 204: noContent, ...writeProblems },
 });
 
-export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
+export function createItemTypeRoutes(deps: ApiDeps) {
+  const { clock, database } = deps;
+  const { db } = database;
   const present = (id: string) => async () => itemTypeAnswer(await getItemType(db, id));
   return newRoutes()
     .openapi(list, async (ctx) => {
@@ -143,6 +146,7 @@ export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
       const change = ctx.req.valid('json');
       const from = expectedVersion(ctx.req.valid('header'));
       const { id } = ctx.req.valid('param');
+      await refuseIfLinked(deps, 'contactItemType', [id], 'edited');
       const itemType = await orPresent(
         () => audited(ctx, db, (tx) => updateItemType(tx, id, change, clock(), from)),
         present(id),
@@ -155,6 +159,7 @@ export function createItemTypeRoutes({ database: { db }, clock }: ApiDeps) {
       const { phones, moveTo } = ctx.req.valid('query');
       const from = expectedVersion(ctx.req.valid('header'));
       const become = moveTo === undefined ? phones : { moveTo };
+      await refuseIfLinked(deps, 'contactItemType', [id], 'deleted');
       await orPresent(
         () => audited(ctx, db, (tx) => deleteItemType(tx, id, clock(), become, from)),
         present(id),
