@@ -16,6 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fast',
+          // Loading the product anew for each file costs more than most files' tests.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/end-to-end/**', 'test/api/fuzz/**'],
           maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
@@ -49,6 +51,7 @@ function storeOnPostgres() {
       extends: true as const,
       test: {
         name: 'store on PostgreSQL',
+        isolate: false,
         include: ['test/store/**/*.test.ts'],
         globalSetup: ['test/store/postgres-setup.ts'],
         maxWorkers: 2,
