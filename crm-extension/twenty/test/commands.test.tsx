@@ -52,6 +52,25 @@ describe('"Add to campaign"', () => {
     expect(portions.every(({ campaignId }) => campaignId === 'spring')).toBe(true);
   });
 
+  test('says so when the campaign does not call', async () => {
+    functions({
+      campaigns: () => ({ campaigns: [{ id: 'spring', name: 'Spring', kind: 'queue', state: 'finished' }] }),
+      'add-to-campaign': () => ({ added: 1, already: 0, refused: [] }),
+    });
+    openComponent(addToCampaign, { selectedRecordIds: ['p'] });
+    fireEvent.change(await screen.findByLabelText('Campaign'), { target: { value: 'spring' } });
+    fireEvent.click(screen.getByText('Add 1 person'));
+    await screen.findByText(
+      /1 person added\. The campaign is finished: nobody is called before it is started\./,
+    );
+  });
+
+  test('says why in a sentence, without the name of the status', async () => {
+    functions({ campaigns: () => json(409, { title: 'Conflict', detail: 'the campaign is gone' }) });
+    openComponent(addToCampaign, { selectedRecordIds: ['p'] });
+    expect((await screen.findByRole('alert')).textContent).toBe('The campaign is gone.');
+  });
+
   test('waits for a campaign to be chosen', async () => {
     const asked = functions({ campaigns });
     openComponent(addToCampaign, { selectedRecordIds: ['p'] });

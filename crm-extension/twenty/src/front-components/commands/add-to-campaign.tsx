@@ -30,7 +30,8 @@ type ChooseCampaignProps = { personIds: string[]; campaigns: Campaign[]; theme: 
 function ChooseCampaign({ personIds, campaigns, theme }: ChooseCampaignProps) {
   const [campaignId, setCampaignId] = useState('');
   const { action, run } = useAction();
-  const isReady = campaignId !== '' && personIds.length > 0 && action.state !== 'doing';
+  const campaign = campaigns.find(({ id }) => id === campaignId);
+  const isReady = campaign !== undefined && personIds.length > 0 && action.state !== 'doing';
   if (campaigns.length === 0)
     return <StatusLine theme={theme}>There is no campaign that you may add people to.</StatusLine>;
 
@@ -52,7 +53,7 @@ function ChooseCampaign({ personIds, campaigns, theme }: ChooseCampaignProps) {
       <PlainButton
         style={mainButtonStyle(theme)}
         isDisabled={!isReady}
-        onPress={() => run(async () => tellAdded(await addAll(personIds, campaignId)))}
+        onPress={() => run(async () => tellAdded(await addAll(personIds, campaignId), campaign?.state))}
       >
         Add {people(personIds.length)}
       </PlainButton>
@@ -76,12 +77,13 @@ async function addAll(personIds: readonly string[], campaignId: string): Promise
 }
 
 /** Refusals are told by their reasons, each once with how many it met. */
-function tellAdded({ added, already, refused }: Added): string {
+function tellAdded({ added, already, refused }: Added, state = ''): string {
   const reasons = new Map<string, number>();
   for (const { why } of refused) reasons.set(why, (reasons.get(why) ?? 0) + 1);
   return [
     `${people(added)} added.`,
     ...(already > 0 ? [`${people(already)} in the campaign already.`] : []),
     ...[...reasons].map(([why, count]) => `${people(count)} not added: ${why}`),
+    ...(state === 'active' ? [] : [`The campaign is ${state}: nobody is called before it is started.`]),
   ].join(' ');
 }

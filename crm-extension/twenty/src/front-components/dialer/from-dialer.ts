@@ -37,6 +37,16 @@ export function explainFailure(error: unknown): string {
   if (!(error instanceof RestApiClientError))
     return error instanceof Error ? error.message : 'Something went wrong.';
   const body = (typeof error.body === 'object' ? error.body : null) as ProblemBody | null;
-  const ours = [body?.title, body?.detail].filter(Boolean).join(' ');
+  const ours =
+    [body?.title, body?.detail].filter(isSentence).join(' ') || sentence(body?.detail ?? body?.title);
   return ours || body?.messages?.[0] || `Twenty answered with status ${error.status ?? 'unknown'}.`;
+}
+
+/** The titles of the dialer's own API are names of statuses ("Conflict"), which tell people nothing. */
+function isSentence(text: string | undefined): boolean {
+  return text !== undefined && /[.!?…]$/.test(text);
+}
+
+function sentence(text = ''): string {
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
