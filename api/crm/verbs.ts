@@ -96,7 +96,12 @@ async function signInLink(
   const contactId = personId && (await contactOfPerson(deps, caller, personId));
   const code = newToken();
   await keepCode(deps.database.db, { codeHash: tokenHash(code), userId, purpose: to }, deps.clock());
-  const console = contactId ? `/contacts/${contactId}` : '/';
-  const path = to === 'console' ? console : `/phone${contactId ? `?contact=${contactId}` : ''}`;
-  return { url: `${dialerUrl(deps.config)}${path}#code=${code}` };
+  const path = to === 'phone' ? '/phone' : contactId ? `/contacts/${contactId}` : '/';
+  const url = new URL(dialerUrl(deps.config) + path);
+  if (to === 'phone' && contactId) url.searchParams.set('contact', contactId);
+  // So that the page can link to records of the CRM.
+  url.searchParams.set('host', 'twenty');
+  url.searchParams.set('crm', new URL(caller.crm.connection.baseUrl).origin);
+  url.hash = `code=${code}`;
+  return { url: url.href };
 }

@@ -207,7 +207,12 @@ describe('whoever comes from the CRM', () => {
   test('gets an address with our id of the contact and the code, and no number or name', async () => {
     const [personId] = twenty.add('person', [person()]);
     const { body } = await signIn(ada, { to: 'phone', personId });
-    expect(body.url).toMatch(/^http:\/\/127\.0\.0\.1:4300\/phone\?contact=[\w-]{36}#code=[\w-]{43}$/);
+    const { origin, pathname, searchParams, hash } = new URL(body.url);
+    expect(origin + pathname).toBe('http://127.0.0.1:4300/phone');
+    expect(searchParams.get('contact')).toMatch(/^[\w-]{36}$/);
+    expect(searchParams.get('host')).toBe('twenty');
+    expect(searchParams.get('crm')).toBe(new URL(twenty.url).origin);
+    expect(hash).toMatch(/^#code=[\w-]{43}$/);
     expect(body.url).not.toContain(personId);
     expect(JSON.stringify(api.logged)).not.toMatch(/2025550143|Hopper/);
   });
