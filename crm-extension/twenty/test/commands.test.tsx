@@ -71,6 +71,12 @@ describe('"Add to campaign"', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('The campaign is gone.');
   });
 
+  test('says so when Twenty names nobody', async () => {
+    functions({ campaigns });
+    openComponent(addToCampaign, { selectedRecordIds: [] });
+    await screen.findByText(/Twenty named no person/);
+  });
+
   test('waits for a campaign to be chosen', async () => {
     const asked = functions({ campaigns });
     openComponent(addToCampaign, { selectedRecordIds: ['p'] });

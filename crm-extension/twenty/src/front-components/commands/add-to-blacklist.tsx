@@ -7,12 +7,14 @@ import { useAction } from '../dialer/use-action.ts';
 import { Panel } from '../look/panel.tsx';
 import { PlainButton } from '../look/plain-button.tsx';
 import { mainButtonStyle, themeFor } from '../look/theme.ts';
+import { NobodySelected } from './nobody-selected.tsx';
 
 export function AddToBlacklist() {
   const personIds = useSelectedRecordIds();
   const theme = themeFor(useColorScheme());
   const { action, run } = useAction();
-  const isOver = action.state === 'doing' || action.state === 'done' || personIds.length === 0;
+  if (personIds.length === 0) return <NobodySelected theme={theme} />;
+  const isOver = action.state === 'doing' || action.state === 'done';
   return (
     <Panel theme={theme}>
       <p style={{ margin: '0 0 12px' }}>

@@ -9,11 +9,13 @@ import { useAnswer } from '../dialer/use-answer.ts';
 import { Panel, ProblemLine, StatusLine } from '../look/panel.tsx';
 import { PlainButton } from '../look/plain-button.tsx';
 import { fieldStyle, mainButtonStyle, type Theme, themeFor } from '../look/theme.ts';
+import { NobodySelected } from './nobody-selected.tsx';
 
 export function AddToCampaign() {
   const personIds = useSelectedRecordIds();
   const theme = themeFor(useColorScheme());
   const { answer } = useAnswer(() => fromDialer('campaigns', {}));
+  if (personIds.length === 0) return <NobodySelected theme={theme} />;
   return (
     <Panel theme={theme}>
       {answer.state === 'asking' && <StatusLine theme={theme}>Loading the campaigns …</StatusLine>}
@@ -31,7 +33,7 @@ function ChooseCampaign({ personIds, campaigns, theme }: ChooseCampaignProps) {
   const [campaignId, setCampaignId] = useState('');
   const { action, run } = useAction();
   const campaign = campaigns.find(({ id }) => id === campaignId);
-  const isReady = campaign !== undefined && personIds.length > 0 && action.state !== 'doing';
+  const isReady = campaign !== undefined && action.state !== 'doing';
   if (campaigns.length === 0)
     return <StatusLine theme={theme}>There is no campaign that you may add people to.</StatusLine>;
 
