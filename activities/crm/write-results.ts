@@ -88,7 +88,7 @@ function rowOf(call: CallResult) {
   const said = [call.disposition?.join(' · ') ?? '', call.note, call.closed ? `Closed: ${call.closed}` : ''];
   return {
     dialerId: call.attemptId,
-    name: `${label}: ${call.status}`,
+    name: `${label}: ${spaced(call.status)}`,
     personId: call.crmPersonId,
     ...(call.crmCampaignId ? { campaignId: call.crmCampaignId } : {}),
     status: upperSnake(call.status),
@@ -105,6 +105,11 @@ function rowOf(call: CallResult) {
 /** Twenty's options are written so: NoAnswer is NO_ANSWER there. */
 function upperSnake(word: string): string {
   return word.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+}
+
+/** NoAnswer is "no answer" where people read it. */
+function spaced(word: string): string {
+  return upperSnake(word).replaceAll('_', ' ').toLowerCase();
 }
 
 function capitalized(word: string): string {
