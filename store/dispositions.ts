@@ -16,10 +16,12 @@ export type SpokenDisposition = {
   note: string;
   /** For a disposition that promises a call: when, and whether the agent makes it in person. */
   callBack: { at: Date; isPersonal: boolean } | null;
+  /** Nothing more will be said: the wrap-up ends, with a disposition or without. */
+  isDone?: boolean;
 };
 
 /**
- * Notes what the conversation was. Ends the attempt when the call is over and a disposition was given; while the person
+ * Notes what the conversation was. Ends the attempt when the call is over and a disposition was given or the agent is done; while the person
  * is on the line the attempt ends with the wrap-up. Saying the same again changes nothing.
  * Throws `notFound` for an attempt that is not the agent's, `conflict` when it is over or has not been answered, and
  * `invalid` for a disposition that the campaign does not have, or a time that cannot be promised.
@@ -40,14 +42,14 @@ export async function saveDisposition(
       .select({ queue: campaigns.queue })
       .from(campaigns)
       .where(eq(campaigns.id, attempt.campaignId));
-    const { path, note, callBack } = spoken;
+    const { path, note, callBack, isDone = false } = spoken;
     const leaf = path === null ? null : leafOf(campaign?.queue.dispositions ?? [], path);
     const effect = leaf === null ? {} : { disposition: path, effect: effectOf(leaf, agentId, callBack, now) };
     await tx
       .update(attempts)
       .set({ note, ...effect })
       .where(eq(attempts.id, attemptId));
-    if (leaf && attempt.state === 'wrapUp') await endWrapUp(tx, attemptId, now);
+    if ((leaf || isDone) && attempt.state === 'wrapUp') await endWrapUp(tx, attemptId, now);
   });
 }
 

@@ -77,7 +77,7 @@ const disposition = createRoute({
   summary: 'Say what the conversation was',
   description: [
     'During the call it is kept, and counts when the wrap-up is over; after the call it ends the wrap-up.',
-    'Without a disposition only the note is kept.',
+    'Without a disposition only the note is kept, unless `isDone` says that nothing more will be said.',
   ].join(' '),
   request: {
     body: jsonBody(
@@ -96,6 +96,7 @@ const disposition = createRoute({
           })
           .nullable()
           .default(null),
+        isDone: z.boolean().default(false).openapi({ description: 'Ends the wrap-up also without one' }),
       }),
     ),
   },
@@ -138,8 +139,8 @@ export function createDeskCallRoutes({ database: { db }, config, clock }: ApiDep
       return ctx.body(null, 204);
     })
     .openapi(disposition, async (ctx) => {
-      const { attemptId, disposition: path, note, callBack } = ctx.req.valid('json');
-      const spoken = { path, note, callBack: callBack && { ...callBack, at: new Date(callBack.at) } };
+      const { attemptId, disposition: path, note, callBack, isDone } = ctx.req.valid('json');
+      const spoken = { path, note, callBack: callBack && { ...callBack, at: new Date(callBack.at) }, isDone };
       await audited(ctx, db, (tx) => saveDisposition(tx, agentIdOf(ctx), attemptId, spoken, clock()));
       return ctx.body(null, 204);
     });

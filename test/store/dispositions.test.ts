@@ -82,6 +82,17 @@ async function stateOf(key: ContactKey): Promise<DialState> {
   return standing.row.dialState;
 }
 
+test('an agent who is done needs no disposition to be free, and one who writes a note stays', async () => {
+  const talk = await makeTalk('over');
+  await say(talk, null, { note: 'thinks' });
+  expect(await agentOf(db, talk.agentId)).toMatchObject({ presence: 'wrapUp' });
+  await say(talk, null, { note: 'thinks about it', isDone: true });
+  expect(await agentOf(db, talk.agentId)).toMatchObject({ presence: 'available', attemptId: null });
+  const ended = { state: 'ended', status: 'Reached', note: 'thinks about it', disposition: null };
+  expect(await attemptOf(db, talk.attemptId)).toMatchObject(ended);
+  await say(talk, null, { note: 'thinks about it', isDone: true });
+});
+
 describe('a disposition', () => {
   test('after the call ends the attempt and frees the agent', async () => {
     const talk = await makeTalk('over');

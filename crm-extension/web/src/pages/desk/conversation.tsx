@@ -32,6 +32,7 @@ export function Conversation({ current, phase }: { current: CurrentContact; phas
   });
   const { note, path } = draft.values;
   const leaf = path && leafAt(tree, path);
+  const hasNone = tree.length === 0;
   const callBack = leaf?.effect === 'callBack' ? (draft.values.callBack ?? firstWish(timeZone)) : null;
   const at = callBack && momentOf(timeZone, callBack.wallTime);
   const isWrapUp = phase === 'wrapUp';
@@ -45,15 +46,16 @@ export function Conversation({ current, phase }: { current: CurrentContact; phas
       saveDisposition({
         ...{ attemptId, note },
         disposition: leaf ? path : null,
+        isDone: hasNone && isWrapUp,
         callBack: callBack && { at: at?.toISOString() ?? '', isPersonal: callBack.isPersonal },
       }),
     onSuccess: () => {
-      if (isWrapUp && leaf) draft.drop();
+      if (isWrapUp && (leaf || hasNone)) draft.drop();
       tellDone(t(isWrapUp ? 'desk.finished' : 'desk.kept'));
     },
     onSettled: () => Promise.all(deskKeys().map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
-  const canSave = leaf !== null && (callBack === null || at !== null);
+  const canSave = hasNone ? isWrapUp : leaf !== null && (callBack === null || at !== null);
   const save = () => canSave && !saving.isPending && saving.mutate();
   const onNoteKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
@@ -61,7 +63,7 @@ export function Conversation({ current, phase }: { current: CurrentContact; phas
   const timeError = fieldErrorOf(saving.error, 'callBack.at');
   return (
     <>
-      {tree.length === 0 ? (
+      {hasNone ? (
         <Text className="quiet">{t('desk.noDispositions')}</Text>
       ) : (
         <DispositionPicker
@@ -91,7 +93,7 @@ export function Conversation({ current, phase }: { current: CurrentContact; phas
         onKeyDown={onNoteKey}
       />
       <ErrorNote error={timeError ? null : saving.error} />
-      {tree.length > 0 && (
+      {(!hasNone || isWrapUp) && (
         <Button fullWidth disabled={!canSave} loading={saving.isPending} onClick={save}>
           {t(isWrapUp ? 'desk.saveAndFinish' : 'words.save')}
         </Button>
