@@ -12,7 +12,7 @@ import { signInCallbackUrl } from '../crm/addresses.ts';
 import { callerOf, memberSchema } from '../crm/caller.ts';
 import { askCrm, openCrm } from '../crm/client.ts';
 import type { ApiDeps } from '../deps.ts';
-import { newRoutes, readProblems } from '../route-parts.ts';
+import { newRoutes, problem, readProblems } from '../route-parts.ts';
 import { newToken, tokenHash } from '../tokens.ts';
 import { redirect, returnTo } from './single-sign-on.ts';
 
@@ -33,7 +33,7 @@ const begin = createRoute({
   summary: 'Sign in by the connected CRM',
   description: 'For a browser: it is sent to the CRM, and comes back with a code behind the #.',
   request: { query: z.object({ returnTo }) },
-  responses: { 302: redirect, ...readProblems },
+  responses: { 302: redirect, 409: problem('No CRM is connected'), ...readProblems },
 });
 
 const callback = createRoute({

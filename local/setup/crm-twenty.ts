@@ -34,7 +34,8 @@ const twenty: TwentyCommand = async (args, wanted) => {
     const folder = await ensureTwentyApp();
     return await runProgram(join(folder, 'node_modules', '.bin', 'twenty'), args, {
       cwd: folder,
-      env: { ...env, ...wanted },
+      // It takes the folder that npm was called in for the app's.
+      env: { ...env, ...wanted, INIT_CWD: folder },
     });
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;

@@ -47,10 +47,10 @@ async function runTestsOfApp(): Promise<Report> {
   }
 }
 
-/** Without what this vitest tells its own tests. */
+/** Without what this vitest tells its own tests; and npm's folder would be taken by Twenty's tool for the app's. */
 function environmentOfApp(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$|NODE_OPTIONS$)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(VITEST|(NODE_ENV|NODE_OPTIONS|INIT_CWD)$)/.test(name)),
   );
 }
 

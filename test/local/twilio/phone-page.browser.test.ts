@@ -99,7 +99,7 @@ describe.skipIf(!executablePath)('the page of phones, in a browser', () => {
     await button('Let it ring').click();
     await phone().getByText('Left to ring').waitFor();
     expect((await world.untilCall(sid, isOver)).status).toBe('no-answer');
-  });
+  }, 60_000);
 
   test('says with whom a phone is in a conference, on hold and muted', async () => {
     const { client, untilCall, simulator } = world;
