@@ -18,6 +18,7 @@ import type { ActivityDeps } from './deps.ts';
 /** Contacts and calls that may be on their way to their turn; more would wait behind them in Temporal. */
 const MOST_UNDER_WAY = 200;
 const AT_ONCE = 25;
+const SECONDS_UNDER_WAY = 4;
 /** Calls that a cap or a window holds do not keep others from starting, until they are so many. */
 const MOST_HELD = 5_000;
 /** Looked at in one go while none of those before may be called at this hour. */
@@ -84,10 +85,10 @@ function roomFor(deps: ActivityDeps, load: Load): number {
   return Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.dueCalls, MOST_HELD - held);
 }
 
-/** Ten seconds' worth of calls is enough to keep a paced account busy. */
+/** Some seconds' worth of calls keep a paced account busy; more at once would hold up the first of them. */
 function mostUnderWay(deps: ActivityDeps): number {
   const perSecond = deps.config.TWILIO_CALLS_PER_SECOND;
-  return perSecond === 0 ? MOST_UNDER_WAY : Math.min(MOST_UNDER_WAY, Math.max(10, Math.ceil(perSecond * 10)));
+  return perSecond === 0 ? MOST_UNDER_WAY : Math.min(MOST_UNDER_WAY, Math.max(10, Math.ceil(perSecond * SECONDS_UNDER_WAY)));
 }
 
 /** Starts again what an earlier pacer may not have started. Starting twice is harmless. */

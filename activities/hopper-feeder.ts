@@ -6,8 +6,9 @@ import type { ActivityDeps } from './deps.ts';
 
 /** Some hundredths of a second: in an embedded database everything else waits meanwhile. */
 const PIECE = 500;
-/** Others come in between. */
+/** Others come in between: calls need the database more than contacts who wait for minutes. */
 const BETWEEN_MS = 20;
+const REST_PER_PIECE = 3;
 /** What came in with the start is enough for the first calls, which are waited for. */
 const FIRST_CALLS_MS = 2_000;
 
@@ -29,8 +30,10 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
     const { db } = deps.database;
     await sleep(Math.max(0, beginAt - Date.now()));
     let lookAt = 1;
-    for (let piece = 1; !stopped && (await feedHopper(db, campaignId, PIECE, deps.clock())); piece += 1) {
-      await sleep(BETWEEN_MS);
+    for (let piece = 1; !stopped; piece += 1) {
+      const startedAt = performance.now();
+      if (!(await feedHopper(db, campaignId, PIECE, deps.clock()))) return;
+      await sleep(Math.max(BETWEEN_MS, REST_PER_PIECE * (performance.now() - startedAt)));
       if (piece < lookAt) continue;
       await lookAtHopper(db);
       lookAt *= 2;
