@@ -88,7 +88,9 @@ function roomFor(deps: ActivityDeps, load: Load): number {
 /** Some seconds' worth of calls keep a paced account busy; more at once would hold up the first of them. */
 function mostUnderWay(deps: ActivityDeps): number {
   const perSecond = deps.config.TWILIO_CALLS_PER_SECOND;
-  return perSecond === 0 ? MOST_UNDER_WAY : Math.min(MOST_UNDER_WAY, Math.max(10, Math.ceil(perSecond * SECONDS_UNDER_WAY)));
+  return perSecond === 0
+    ? MOST_UNDER_WAY
+    : Math.min(MOST_UNDER_WAY, Math.max(10, Math.ceil(perSecond * SECONDS_UNDER_WAY)));
 }
 
 /** Starts again what an earlier pacer may not have started. Starting twice is harmless. */
