@@ -40,8 +40,8 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
   const latencies: number[] = [];
 
   /** The latest moment at which a call may have arrived: slower than the quickest by so much as its answer was. */
-  function arrival({ at, latency }: PassedCall): number {
-    const late = (latency ?? clock() - at) - Math.min(...latencies);
+  function arrival({ at, latency }: PassedCall, quickest: number): number {
+    const late = (latency ?? clock() - at) - quickest;
     return at + Math.min(MOST_JITTER_MS, Math.max(0, late));
   }
 
@@ -49,7 +49,8 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
   function left(): number {
     const isOver = clock() - span;
     passed = passed.filter((call) => call.at + MOST_JITTER_MS > isOver);
-    const arrivals = passed.map(arrival).toSorted((a, b) => b - a);
+    const quickest = Math.min(...latencies);
+    const arrivals = passed.map((call) => arrival(call, quickest)).toSorted((a, b) => b - a);
     return (arrivals[atOnce - 1] ?? Number.NEGATIVE_INFINITY) - isOver;
   }
 

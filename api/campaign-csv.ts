@@ -1,12 +1,7 @@
 // A campaign's History and Final as CSV, newest first like the pages.
 import { csvLine } from '../connectors/csv/cells.ts';
-import {
-  type ContactName,
-  type FinalItem,
-  finalPage,
-  type HistoryItem,
-  historyPage,
-} from '../store/campaign-pages.ts';
+import { type FinalItem, finalPage, type HistoryItem, historyPage } from '../store/campaign-pages.ts';
+import type { ContactName } from '../store/contact-name.ts';
 import type { Db } from '../store/db.ts';
 import type { Key, Page, PageRequest } from '../store/keyset.ts';
 

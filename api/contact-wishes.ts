@@ -1,6 +1,7 @@
 // A person's wishes for one contact in the hopper: told to its workflow if there is one, else written to its row.
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { noteInAudit } from '../store/audit.ts';
 import type { Db } from '../store/db.ts';
 import { ProductError } from '../store/errors.ts';
 import { closeFreshContact, moveFreshCall, standingOf } from '../store/fresh-contacts.ts';
@@ -48,6 +49,17 @@ export async function closeNow(
     ofRow: () => inName((tx) => closeFreshContact(tx, key, reason, clock())),
     ofWorkflow: () => temporal.close(key, reason),
   });
+}
+
+/** A wish goes to the contact's workflow, not into a row: so it is written down by hand, when it was taken. */
+export async function noteWish(
+  inName: InName,
+  { campaignId, contactId }: ContactKey,
+  action: 'callNow' | 'reschedule' | 'close',
+  after: Record<string, unknown> | null = null,
+): Promise<void> {
+  const note = { action, entity: 'hopper', entityId: `${campaignId}:${contactId}`, contactId, after };
+  await inName((tx) => noteInAudit(tx, note));
 }
 
 type Wish = { ofRow: () => Promise<boolean>; ofWorkflow: () => Promise<ContactPlan | null> };

@@ -2,7 +2,7 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { worksCampaign } from './agents.ts';
 import type { Callback } from './callbacks.ts';
-import type { ContactName } from './campaign-pages.ts';
+import type { ContactName } from './contact-name.ts';
 import type { Db } from './db.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { callbacks } from './schema/agents.ts';

@@ -3,6 +3,7 @@ import { and, type Column, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import { orderPhones } from '../workflows/rules/phone-order.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
 import { type ContactSearch, ofFoundContact } from './contact-filter.ts';
+import { type ContactName, contactName } from './contact-name.ts';
 import { type ContactPhone, phonesOfContacts } from './contact-phones.ts';
 import type { Db } from './db.ts';
 import { holdsOf, type ShownHold } from './holds.ts';
@@ -11,14 +12,6 @@ import { contacts } from './schema/contacts.ts';
 import { type AttemptState, attempts, final, type HopperState, hopper } from './schema/dialing.ts';
 import { users } from './schema/people.ts';
 import { type Condition, onPage, same } from './searched-page.ts';
-
-export type ContactName = { firstName: string; lastName: string; company: string };
-
-const contactName = {
-  firstName: contacts.firstName,
-  lastName: contacts.lastName,
-  company: contacts.company,
-};
 
 export type HopperItem = Omit<typeof hopper.$inferSelect, 'book' | 'dialState'> & {
   contact: ContactName;

@@ -1,5 +1,5 @@
 // The inbox of the CRM's webhooks: "look at this record soon". They may come twice, late, out of order or never.
-import { isNull, lt } from 'drizzle-orm';
+import { isNull, lt, max } from 'drizzle-orm';
 import { type Db, isAnyOf, notify } from './db.ts';
 import { crmHints } from './schema/crm.ts';
 
@@ -38,4 +38,10 @@ export async function settleHints(db: Db, hints: readonly CrmHint[], now: Date):
 /** Those that waited for longer than anybody could. */
 export async function dropOldHints(db: Db, before: Date): Promise<void> {
   await db.delete(crmHints).where(lt(crmHints.receivedAt, before));
+}
+
+/** When a webhook came last; null when none did, as far as it is known. */
+export async function lastHintAt(db: Db): Promise<Date | null> {
+  const [row] = await db.select({ last: max(crmHints.receivedAt) }).from(crmHints);
+  return row?.last ?? null;
 }

@@ -35,7 +35,7 @@ export async function unlinkedItemTypes(db: Db): Promise<ItemType[]> {
   const linked = db
     .select({ id: crmLinks.ourId })
     .from(crmLinks)
-    .where(and(eq(crmLinks.object, 'contactItemType')));
+    .where(eq(crmLinks.object, 'contactItemType'));
   return await db
     .select()
     .from(contactItemTypes)

@@ -35,13 +35,10 @@ export async function letCrmGo(db: Db, keeperId: string): Promise<void> {
 /** What is wrong, in words for a person; `broken` when only a person can mend it. */
 export async function noteCrmTrouble(db: Db, trouble: { problem: string; isBroken: boolean }): Promise<void> {
   const { problem, isBroken } = trouble;
-  await db
-    .update(crmConnections)
-    .set({ problem })
-    .where(and(ne(crmConnections.state, 'off'), ne(crmConnections.problem, problem)));
   const state = isBroken ? 'broken' : 'connected';
+  const isNews = or(ne(crmConnections.problem, problem), ne(crmConnections.state, state));
   await db
     .update(crmConnections)
-    .set({ state })
-    .where(and(ne(crmConnections.state, 'off'), ne(crmConnections.state, state)));
+    .set({ problem, state })
+    .where(and(ne(crmConnections.state, 'off'), isNews));
 }

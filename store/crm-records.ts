@@ -1,6 +1,7 @@
 // Which record of a CRM is which contact. Twenty's records are linked; of other CRMs the id of the person's record
 // stands in a custom field of the contact, where an import, a person or a program has put it.
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { type ContactName, contactName } from './contact-name.ts';
 import type { Db } from './db.ts';
 import { contacts, phones } from './schema/contacts.ts';
 import { crmLinks } from './schema/crm.ts';
@@ -12,7 +13,7 @@ export type RecordCrm = (typeof RECORD_CRMS)[number];
 /** In the CRM's own words. */
 export type CrmRecord = { object: string; id: string };
 
-export type NamedContact = { id: string; firstName: string; lastName: string; company: string };
+export type NamedContact = { id: string } & ContactName;
 
 type FieldCrm = Exclude<RecordCrm, 'twenty'>;
 
@@ -27,12 +28,7 @@ const FIELDS: { [Crm in FieldCrm]: { name: string; objects: readonly [string, ..
 const SHORT_SALESFORCE_ID = 15;
 const MOST = 10;
 
-const named = {
-  id: contacts.id,
-  firstName: contacts.firstName,
-  lastName: contacts.lastName,
-  company: contacts.company,
-};
+const named = { id: contacts.id, ...contactName };
 
 /** Rarely more than one; a record that is no person's is nobody. */
 export async function contactsOfRecord(

@@ -1,6 +1,7 @@
 // Why due calls are refused or put off: one row per attempt and rule, which goes when the call is placed.
 import { and, eq, getTableColumns, lt, notExists, type SQL, sql } from 'drizzle-orm';
 import type { DueCall, Hold } from '../workflows/rules/may-call.ts';
+import { type ContactName, contactName } from './contact-name.ts';
 import { at, type Db, isAnyOf, notify, rowsOf } from './db.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
 import { holds } from './schema/agents.ts';
@@ -56,7 +57,7 @@ export async function holdsOf(db: Db, attemptIds: string[]): Promise<Map<string,
 }
 
 export type HoldItem = Omit<typeof holds.$inferSelect, 'id' | 'campaignId'> & {
-  contact: { firstName: string; lastName: string; company: string } | null;
+  contact: ContactName | null;
 };
 
 /** What held or refused calls of the campaign, newest first; the name is null after an erasure. */
@@ -69,9 +70,8 @@ export async function holdsPage(db: Db, campaignId: string, page: PageRequest): 
     ],
   };
   const { id: _, campaignId: __, ...columns } = getTableColumns(holds);
-  const { firstName, lastName, company } = contacts;
   const rows = await db
-    .select({ ...columns, contact: { firstName, lastName, company }, key: keyOf(sorting) })
+    .select({ ...columns, contact: contactName, key: keyOf(sorting) })
     .from(holds)
     .leftJoin(contacts, eq(contacts.id, holds.contactId))
     .where(and(eq(holds.campaignId, campaignId), afterKey(sorting, page.after)))

@@ -1,11 +1,10 @@
 // What is wished for people of the CRM: to be called in a campaign, to be called now, not to be called any more.
-import { noteInAudit } from '../../store/audit.ts';
-import { addBlacklistNumbers, type BlacklistEntry, globalBlacklist } from '../../store/blacklists.ts';
+import { addBlacklistNumbers, globalBlacklist } from '../../store/blacklists.ts';
 import { addContactsToCampaign } from '../../store/campaign-own-list.ts';
+import { phonesOfContacts } from '../../store/contact-phones.ts';
 import { contactPlaces } from '../../store/contact-places.ts';
-import { getContact } from '../../store/contacts.ts';
 import { ProductError } from '../../store/errors.ts';
-import { callNow, closeNow } from '../contact-wishes.ts';
+import { callNow, closeNow, noteWish } from '../contact-wishes.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from './caller.ts';
 import { contactOfPerson, contactsOfPeople } from './contacts.ts';
@@ -18,10 +17,12 @@ export async function addToCampaign(
   { personIds, campaignId }: { personIds: string[]; campaignId: string },
 ) {
   const { contactIds, refused } = await contactsOfPeople(deps, caller, personIds);
-  const without = await withoutPhone(deps, contactIds);
-  const ids = [...contactIds].flatMap(([personId, id]) => (without.has(personId) ? [] : [id]));
+  const phones = await phonesOfContacts(deps.database.db, [...contactIds.values()]);
+  const ids = [...contactIds.values()].filter((id) => phones.has(id));
   const added = await caller.act((tx) => addContactsToCampaign(tx, campaignId, ids, deps.clock()));
-  const unphoned = [...without].map((personId) => ({ personId, why: 'has no number that can be dialed' }));
+  const unphoned = [...contactIds].flatMap(([personId, id]) =>
+    phones.has(id) ? [] : [{ personId, why: 'has no number that can be dialed' }],
+  );
   return { ...added, refused: [...refused, ...unphoned] };
 }
 
@@ -35,7 +36,7 @@ export async function stopCalling(deps: ApiDeps, caller: Caller, { personIds, ca
   for (const contactId of contactIds.values()) {
     const open = await openCampaigns(deps, contactId, campaignId);
     for (const { id } of open) await closeNow(deps, caller.act, { campaignId: id, contactId }, reason);
-    for (const { id } of open) await noteWish(caller, { campaignId: id, contactId }, 'close', { reason });
+    for (const { id } of open) await noteWish(caller.act, { campaignId: id, contactId }, 'close', { reason });
     if (open.length > 0) stopped += 1;
   }
   return { stopped };
@@ -60,7 +61,7 @@ export async function callPersonNow(
   }
   const key = { campaignId: campaign.id, contactId };
   const plan = await callNow(deps, caller.act, key);
-  await noteWish(caller, key, 'callNow');
+  await noteWish(caller.act, key, 'callNow');
   const { nextCall, blocked } = plan;
   const next = nextCall
     ? `${nextCall.label} is called next, in ${campaign.name}`
@@ -73,11 +74,8 @@ export async function addToBlacklist(deps: ApiDeps, caller: Caller, { personIds 
   const { database, clock } = deps;
   const { contactIds } = await contactsOfPeople(deps, caller, personIds);
   const reason = caller.user ? `from the CRM, by ${caller.user.name}` : 'from the CRM';
-  const entries: BlacklistEntry[] = [];
-  for (const contactId of contactIds.values()) {
-    const { phones } = await getContact(database.db, contactId);
-    entries.push(...phones.map(({ number }) => ({ number, reason })));
-  }
+  const phones = await phonesOfContacts(database.db, [...contactIds.values()]);
+  const entries = [...phones.values()].flat().map(({ number }) => ({ number, reason }));
   await caller.act(async (tx) => {
     const { id } = await globalBlacklist(tx, clock());
     await addBlacklistNumbers(tx, id, entries, clock());
@@ -89,27 +87,4 @@ async function openCampaigns({ database }: ApiDeps, contactId: string, campaignI
   const { campaigns } = await contactPlaces(database.db, contactId);
   const open = campaigns.filter(({ state }) => state !== 'closed');
   return campaignId === undefined ? open : open.filter(({ id }) => id === campaignId);
-}
-
-/** By the person's id in the CRM. */
-async function withoutPhone(
-  { database }: ApiDeps,
-  contactIds: ReadonlyMap<string, string>,
-): Promise<ReadonlySet<string>> {
-  const without = new Set<string>();
-  for (const [personId, contactId] of contactIds) {
-    const { phones } = await getContact(database.db, contactId);
-    if (phones.length === 0) without.add(personId);
-  }
-  return without;
-}
-
-async function noteWish(
-  { act }: Caller,
-  { campaignId, contactId }: { campaignId: string; contactId: string },
-  action: string,
-  after: Record<string, unknown> | null = null,
-): Promise<void> {
-  const note = { action, entity: 'hopper', entityId: `${campaignId}:${contactId}`, contactId, after };
-  await act((tx) => noteInAudit(tx, note));
 }

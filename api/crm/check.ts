@@ -2,7 +2,7 @@
 import { CrmError } from '../../connectors/twenty/errors.ts';
 import { workspaceOfKey } from '../../connectors/twenty/metadata.ts';
 import { CRM_OBJECTS } from '../../connectors/twenty/records.ts';
-import { lastHintAt } from '../../store/crm-heard.ts';
+import { lastHintAt } from '../../store/crm-hints.ts';
 import { type CrmReport, crmReport } from '../../store/crm-progress.ts';
 import { lastSignedAt } from '../../store/crm-signatures.ts';
 import type { ApiDeps } from '../deps.ts';

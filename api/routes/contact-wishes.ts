@@ -1,12 +1,10 @@
 // One contact in a campaign: what happens next, and a person's say in it.
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { noteInAudit } from '../../store/audit.ts';
 import { ProductError } from '../../store/errors.ts';
-import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
 import { audited } from '../audited.ts';
 import { planOf, planSchema } from '../contact-plan.ts';
-import { callNow, closeNow, type InName, reschedule } from '../contact-wishes.ts';
+import { callNow, closeNow, type InName, noteWish, reschedule } from '../contact-wishes.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
@@ -81,7 +79,7 @@ export function createContactWishRoutes(deps: ApiDeps) {
     .openapi(now, async (ctx) => {
       const key = keyOf(ctx.req.valid('param'));
       const plan = await callNow(deps, inNameOf(ctx, deps), key);
-      await noteWish(ctx, deps, key, 'callNow');
+      await noteWish(inNameOf(ctx, deps), key, 'callNow');
       return ctx.json(plan, 200);
     })
     .openapi(later, async (ctx) => {
@@ -92,32 +90,20 @@ export function createContactWishRoutes(deps: ApiDeps) {
       }
       const key = keyOf(ctx.req.valid('param'));
       const plan = await reschedule(deps, inNameOf(ctx, deps), key, at);
-      await noteWish(ctx, deps, key, 'reschedule', { at: at.toISOString() });
+      await noteWish(inNameOf(ctx, deps), key, 'reschedule', { at: at.toISOString() });
       return ctx.json(plan, 200);
     })
     .openapi(close, async (ctx) => {
       const { reason } = ctx.req.valid('json');
       const key = keyOf(ctx.req.valid('param'));
       const plan = await closeNow(deps, inNameOf(ctx, deps), key, reason);
-      await noteWish(ctx, deps, key, 'close', { reason });
+      await noteWish(inNameOf(ctx, deps), key, 'close', { reason });
       return ctx.json(plan, 200);
     });
 }
 
 function inNameOf(ctx: Context<ApiEnv>, { database: { db } }: ApiDeps): InName {
   return (act) => audited(ctx, db, act);
-}
-
-/** A wish goes to the contact's workflow, not into a row: so it is written down by hand, when it was taken. */
-async function noteWish(
-  ctx: Context<ApiEnv>,
-  { database: { db } }: ApiDeps,
-  { campaignId, contactId }: ContactKey,
-  action: string,
-  after: Record<string, unknown> | null = null,
-): Promise<void> {
-  const note = { action, entity: 'hopper', entityId: `${campaignId}:${contactId}`, contactId, after };
-  await audited(ctx, db, (tx) => noteInAudit(tx, note));
 }
 
 function keyOf({ id, contactId }: z.infer<typeof campaignContactParam>) {

@@ -1,23 +1,12 @@
 // Agents at work: their presence, their telephone leg, which campaigns they work, and who waits to be called back.
 import { sql } from 'drizzle-orm';
-import {
-  bigserial,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigserial, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { LegState, Presence } from '../../workflows/rules/agent-state.ts';
 import type { DueCall } from '../../workflows/rules/may-call.ts';
 import { campaigns } from './campaigns.ts';
 import { contacts } from './contacts.ts';
+import { moment } from './moment.ts';
 import { teams, users } from './people.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** One row per person who has worked as an agent. Whoever changes it locks it. */
 export const agents = pgTable(

@@ -17,8 +17,7 @@ import type { ComplianceProfile } from '../../workflows/rules/compliance.ts';
 import type { DialMethod, PacingTarget } from '../../workflows/rules/pacing.ts';
 import type { DialSettings } from '../../workflows/rules/settings.ts';
 import { blacklists, lists } from './contacts.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { moment } from './moment.ts';
 
 export const CAMPAIGN_KINDS = ['ivr', 'queue'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];

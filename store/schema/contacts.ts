@@ -9,13 +9,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { folded, lexemesOf } from '../search-text.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { moment } from './moment.ts';
 
 /** Compared byte by byte: the same order, and the same indexes, whatever the locale of the database. */
 const sortKey = customType<{ data: string }>({ dataType: () => 'text collate "C"' });

@@ -9,15 +9,13 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Role } from '../rights.ts';
 import { campaigns } from './campaigns.ts';
+import { moment } from './moment.ts';
 import { users } from './people.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** connected: followed and written to; broken: it answers with a problem that a person must mend; off: left alone. */
 export const CRM_STATES = ['connected', 'broken', 'off'] as const;

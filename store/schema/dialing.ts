@@ -10,7 +10,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -21,8 +20,7 @@ import type { HangUpReason } from '../../workflows/rules/outcome.ts';
 import type { AttemptStatus } from '../../workflows/rules/status.ts';
 import { campaigns } from './campaigns.ts';
 import { contacts } from './contacts.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { moment } from './moment.ts';
 
 /** `fresh` waits as a row; `starting` is handed to Temporal; `running` belongs to its workflow until it is closed. */
 export const HOPPER_STATES = ['fresh', 'starting', 'running'] as const;

@@ -1,7 +1,6 @@
 // What was answered to a request that carried an Idempotency-Key, so that it is done once however often it is sent.
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { moment } from './moment.ts';
 
 export const idempotencyKeys = pgTable(
   'idempotency_keys',

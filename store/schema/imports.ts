@@ -1,20 +1,9 @@
 // Imports of CSV files: what each is to do, how far it is, and the rows it refused.
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ColumnTarget, DuplicateRule, DuplicateScope } from '../../workflows/rules/import-mapping.ts';
 import type { CellProblem } from '../../workflows/rules/import-record.ts';
+import { moment } from './moment.ts';
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const big = (name: string) => bigint(name, { mode: 'number' });
 
 /**

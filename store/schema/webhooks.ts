@@ -1,8 +1,7 @@
 // Our own webhooks: who wants to hear of what, and every message to them with how its delivery went.
 import { sql } from 'drizzle-orm';
-import { bigserial, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { moment } from './moment.ts';
 
 export const WEBHOOK_EVENTS = ['contact.closed', 'call.ended'] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];

@@ -61,6 +61,15 @@ export type Explanation<Code extends string> = {
   values: ExplanationValues;
 };
 
+export function said<Code extends string>(
+  code: Code,
+  words: string,
+  until: number | null = null,
+  values: ExplanationValues = {},
+): Explanation<Code> {
+  return { code, words, until, values };
+}
+
 /** When the next one comes, and why not before. `start`: nothing holds it but its time. */
 export type NextCall = { at: number; why: 'start' | 'window' | 'cap' | 'busy' | 'refused' };
 

@@ -1,11 +1,11 @@
 // Why nobody is being called in a campaign: the most binding reason in one sentence. Moments are milliseconds since
 // the epoch; the clock in the words is that of the campaign's time zone.
-import type {
-  CampaignCode,
-  CampaignFacts,
-  Explanation,
-  ExplanationValues,
-  NextCall,
+import {
+  type CampaignCode,
+  type CampaignFacts,
+  type Explanation,
+  type NextCall,
+  said,
 } from './campaign-facts.ts';
 import { clockWords } from './clock-words.ts';
 
@@ -162,13 +162,4 @@ function clock(at: number, zone: string, now: number): string {
 
 function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-
-function said(
-  code: CampaignCode,
-  words: string,
-  until: number | null = null,
-  values: ExplanationValues = {},
-): Explanation<CampaignCode> {
-  return { code, words, until, values };
 }

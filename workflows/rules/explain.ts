@@ -1,6 +1,6 @@
 // What keeps a contact from being called now, in one sentence. Moments are milliseconds since the epoch; the clock in
 // the words is that of the place where the next phone rings.
-import type { CampaignCode, Explanation, ExplanationValues } from './campaign-facts.ts';
+import { type CampaignCode, type Explanation, said } from './campaign-facts.ts';
 import { clockWords } from './clock-words.ts';
 
 /** What a screen may translate by. */
@@ -177,13 +177,4 @@ function never(detail: string): Explanation<ContactCode> {
 
 function clockIn({ zones }: ContactFacts, at: number, now: number): string {
   return clockWords(at, zones[0] ?? 'UTC', now);
-}
-
-function said(
-  code: ContactCode,
-  words: string,
-  until: number | null = null,
-  values: ExplanationValues = {},
-): Explanation<ContactCode> {
-  return { code, words, until, values };
 }
