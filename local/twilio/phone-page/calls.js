@@ -30,6 +30,8 @@ export const isEnded = (call) => call.endedAt !== undefined;
 export function followCalls({ onChange, onConnection }) {
   let calls = new Map();
   let isDrawing = false;
+  /** What was told while the calls are loaded: newer than what comes back. */
+  let toldMeanwhile = [];
 
   function changed() {
     if (isDrawing) return;
@@ -51,6 +53,7 @@ export function followCalls({ onChange, onConnection }) {
   }
 
   async function reload() {
+    toldMeanwhile = [];
     const { total } = await ask('GET', '/calls?limit=0');
     const parts = await Promise.all([
       ask('GET', `/calls?offset=${Math.max(0, total - recentKept)}`),
@@ -60,6 +63,7 @@ export function followCalls({ onChange, onConnection }) {
     calls = new Map();
     const found = parts.flatMap((part) => part.calls);
     for (const call of found.sort((one, other) => (one.endedAt ?? 0) - (other.endedAt ?? 0))) put(call);
+    for (const call of toldMeanwhile) put(call);
     changed();
   }
 
@@ -70,7 +74,9 @@ export function followCalls({ onChange, onConnection }) {
   };
   events.onerror = () => onConnection(false);
   events.onmessage = ({ data }) => {
-    put(JSON.parse(data));
+    const call = JSON.parse(data);
+    toldMeanwhile.push(call);
+    put(call);
     forgetOld();
     changed();
   };
