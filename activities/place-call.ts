@@ -72,7 +72,7 @@ async function onFailure(
     case 'tryAgain': {
       if (failure.isTooFast) await slowDown(db, deps.config.TWILIO_ACCOUNT_SID, now);
       if (turn.refusals + 1 < MOST_REFUSALS) {
-        return await backInLine(db, attemptId, later(backOff(turn.refusals)), { refused: true });
+        return await backInLine(db, attemptId, later(backOff(turn.refusals)), { refused: true }, now);
       }
       const { message: detail, errorCode } = failure;
       await endUnplaced(db, attemptId, { status: 'Congestion', endedAt: now, detail, errorCode }, now);
@@ -81,7 +81,7 @@ async function onFailure(
     case 'hold':
       await raiseAlert(db, { campaignId, code: 'noLines', message: failure.message }, now);
       await holdPlacing(db, deps.config.TWILIO_ACCOUNT_SID, later(deps.times.holdMs));
-      return await backInLine(db, attemptId, later(deps.times.holdMs), { refused: false });
+      return await backInLine(db, attemptId, later(deps.times.holdMs), { refused: false }, now);
     case 'badNumber': {
       const { message: detail, errorCode } = failure;
       await endUnplaced(db, attemptId, { status: 'NoSuchNumber', endedAt: now, detail, errorCode }, now);
@@ -96,11 +96,11 @@ async function onFailure(
     case 'badCallerId': {
       const { callerId } = turn;
       await restFlagged(db, { callerId, campaignId, reason: failure.message }, now);
-      return await backInLine(db, attemptId, now, { refused: false });
+      return await backInLine(db, attemptId, now, { refused: false }, now);
     }
     case 'trouble':
       await pauseForTrouble(db, { campaignId, code: 'account', message: failure.message }, now);
-      return await backInLine(db, attemptId, now, { refused: false });
+      return await backInLine(db, attemptId, now, { refused: false }, now);
     case 'unknown':
       return await markUnknown(db, attemptId, later(deps.times.lookUpAfterMs));
     default:

@@ -9,7 +9,7 @@ import { closeTimes, wrapUpCall } from './wrap-up.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
 
-/** `unwanted`: the call must not go on, its attempt was given up or cancelled. */
+/** `unwanted`: the call must not go on, its attempt was given up or cancelled, or has another call. */
 export type ProgressResult = 'recorded' | 'known' | 'unwanted' | 'unknownAttempt';
 
 /** How long a call may be silent before Twilio is asked; lost webhooks are found within two minutes. */
@@ -59,7 +59,8 @@ async function notMoved(db: Db, attemptId: string, callSid: string): Promise<Pro
   if (!attempt) return 'unknownAttempt';
   if (attempt.state !== 'ended') {
     if (!attempt.callSid) await db.update(attempts).set({ callSid }).where(eq(attempts.id, attemptId));
-    return attempt.hangUpReason ? 'unwanted' : 'known';
+    const isSecond = attempt.callSid !== null && attempt.callSid !== callSid;
+    return attempt.hangUpReason || isSecond ? 'unwanted' : 'known';
   }
   if (attempt.callSid === callSid) return 'known';
   await db
@@ -146,23 +147,38 @@ export async function endUnplaced(db: Db, attemptId: string, end: AttemptEnd, no
   return await db.transaction((tx) => endAttempt(tx, attemptId, end, now));
 }
 
-/** Twilio provably placed nothing: back in line, not before `notBefore`. `refused` counts towards giving up. */
+/**
+ * Twilio provably placed nothing: back in line, not before `notBefore`. `refused` counts towards giving up. A call that
+ * was not wanted any more meanwhile ends instead.
+ */
 export async function backInLine(
   db: Db,
   attemptId: string,
   notBefore: Date,
   { refused }: { refused: boolean },
+  now: Date,
 ): Promise<void> {
-  await db
-    .update(attempts)
-    .set({
-      state: 'waiting',
-      notBefore,
-      placingAt: null,
-      checkAt: null,
-      ...(refused ? { refusals: sql`${attempts.refusals} + 1` } : {}),
-    })
-    .where(and(eq(attempts.id, attemptId), eq(attempts.state, 'placing')));
+  await db.transaction(async (tx) => {
+    const own = and(eq(attempts.id, attemptId), eq(attempts.state, 'placing'));
+    const [attempt] = await tx.select().from(attempts).where(own).for('update');
+    if (attempt?.hangUpReason) {
+      const { sipCode, errorCode, answeredBy, hangUpReason } = attempt;
+      const facts = { sipCode, errorCode, answeredBy, hangUpReason, connected: false };
+      const status = outcomeOf({ ...facts, callStatus: 'canceled' });
+      await endAttempt(tx, attemptId, { status, endedAt: now }, now);
+      return;
+    }
+    await tx
+      .update(attempts)
+      .set({
+        state: 'waiting',
+        notBefore,
+        placingAt: null,
+        checkAt: null,
+        ...(refused ? { refusals: sql`${attempts.refusals} + 1` } : {}),
+      })
+      .where(own);
+  });
 }
 
 /** Nobody can say whether Twilio placed the call: it is looked for, never placed again. */
