@@ -26,11 +26,12 @@ export function conversationEffect(effect: AttemptEffect): ConversationEffect {
 
 /** Call it inside the transaction that ends the attempt. */
 export async function keepPromises(tx: Db, attempt: PromisingAttempt, now: Date): Promise<void> {
-  const { effect, status } = attempt;
+  const { effect, status, number } = attempt;
   if (attempt.reason === CALLED_BACK && status && (isCallStatus(status) || effect?.type !== 'callBack')) {
     await settleCallback(tx, attempt, isCallStatus(status) ? 'done' : 'cancelled');
   }
-  if (effect?.type === 'callBack') {
+  // Whoever was erased meanwhile is promised nothing.
+  if (effect?.type === 'callBack' && number !== null) {
     const { agentId, at } = effect;
     await noteCallback(tx, { ...attempt, agentId, dueAt: new Date(at), promisedIn: attempt.id }, now);
   }

@@ -32,8 +32,15 @@ export type ContactFields = {
 };
 
 export async function getContact(db: Db, id: string): Promise<Contact> {
+  const contact = await findContact(db, id);
+  if (!contact) throw notFound('contact');
+  return contact;
+}
+
+/** Null when there is no such contact. */
+export async function findContact(db: Db, id: string): Promise<Contact | null> {
   const [row] = await db.select(contactColumns).from(contacts).where(eq(contacts.id, id));
-  if (!row) throw notFound('contact');
+  if (!row) return null;
   const [contact] = await withPhones(db, [row]);
   return contact ?? { ...row, phones: [] };
 }

@@ -5,7 +5,7 @@ import { zonesToRing } from '../workflows/rules/zones.ts';
 import { type Agent, worksCampaign } from './agents.ts';
 import type { Attempt } from './call-progress.ts';
 import { type Callback, openCallback } from './callbacks.ts';
-import { type Contact, getContact } from './contacts.ts';
+import { type Contact, findContact } from './contacts.ts';
 import { type Db, rowsOf } from './db.ts';
 import { zonesOfNumber } from './number-zones.ts';
 import { agents } from './schema/agents.ts';
@@ -48,7 +48,7 @@ export async function deskOf(db: Db, userId: string): Promise<Desk> {
   return { agent: agent ?? null, campaigns: worked, current };
 }
 
-/** Null when the attempt is over, or somebody else's, by now. */
+/** Null when the attempt is over, or somebody else's, by now, or the contact was erased. */
 async function contactOnDesk(db: Db, userId: string, attemptId: string): Promise<DeskContact | null> {
   const [row] = await db
     .select({
@@ -60,7 +60,8 @@ async function contactOnDesk(db: Db, userId: string, attemptId: string): Promise
     .where(eq(attempts.id, attemptId));
   if (!row || (row.attempt.agentId !== null && row.attempt.agentId !== userId)) return null;
   const { attempt, dial, ...campaign } = row;
-  const contact = await getContact(db, attempt.contactId);
+  const contact = await findContact(db, attempt.contactId);
+  if (!contact) return null;
   const number = attempt.number ?? contact.phones.find(({ id }) => id === attempt.phoneId)?.number;
   const zones = number ? zonesOfNumber(number) : [];
   const [timeZone = dial.timeZone] = zonesToRing(contact.timeZone, zones, dial.timeZone);

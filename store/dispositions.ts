@@ -47,7 +47,8 @@ export async function saveDisposition(
     const effect = leaf === null ? {} : { disposition: path, effect: effectOf(leaf, agentId, callBack, now) };
     await tx
       .update(attempts)
-      .set({ note, ...effect })
+      // Words about a person who was erased meanwhile are not kept.
+      .set({ note: attempt.number === null ? '' : note, ...effect })
       .where(eq(attempts.id, attemptId));
     if ((leaf || isDone) && attempt.state === 'wrapUp') await endWrapUp(tx, attemptId, now);
   });
