@@ -52,7 +52,7 @@ export async function openCallback(db: Db, key: ContactKey): Promise<Callback | 
   return promise ?? null;
 }
 
-function openOf({ campaignId, contactId }: ContactKey) {
+export function openOf({ campaignId, contactId }: ContactKey) {
   return and(
     eq(callbacks.campaignId, campaignId),
     eq(callbacks.contactId, contactId),

@@ -1,8 +1,10 @@
 // What merged contacts were doing in campaigns becomes the survivor's: History, Final, and a place in the hopper.
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { type DialState, freshState } from '../workflows/rules/dial-state.ts';
+import { openOf, settleCallback } from './callbacks.ts';
 import { type Db, notify } from './db.ts';
-import { holds } from './schema/agents.ts';
+import { callbacks, holds } from './schema/agents.ts';
 import { attempts, final, hopper } from './schema/dialing.ts';
 
 /** Which phone took the place of one that was dropped. */
@@ -39,6 +41,7 @@ export async function mergeRuns(
         .update(hopper)
         .set({ contactId: survivorId, state: 'fresh', book: null, dialState: state, ...next })
         .where(rowOf(campaignId, contactId));
+      await movePromise(tx, { campaignId, contactId }, survivorId, state);
       placed.add(campaignId);
     }
     await notify(tx, 'hopper', campaignId);
@@ -53,6 +56,14 @@ async function moveHistory(tx: Db, survivorId: string, mergedIds: string[], repl
     const ofPhone = and(eq(attempts.contactId, survivorId), eq(attempts.phoneId, dropped));
     await tx.update(attempts).set({ phoneId: kept }).where(ofPhone);
   }
+}
+
+/** Who promised it, and why, goes with the call. */
+async function movePromise(tx: Db, key: ContactKey, survivorId: string, state: DialState | null) {
+  if (state?.override?.by !== 'callback') return;
+  const { phoneId } = state.override;
+  await settleCallback(tx, { ...key, contactId: survivorId }, 'cancelled');
+  await tx.update(callbacks).set({ contactId: survivorId, phoneId }).where(openOf(key));
 }
 
 async function moveFinal(
@@ -106,6 +117,10 @@ function withReplaced(state: DialState, replaced: Replaced): DialState {
     handled: [...new Set(state.handled.map(now))],
     retired: [...new Set(state.retired.map(now))],
     counts: summed(Object.entries(state.counts).map(([phoneId, counts]) => [now(phoneId), counts])),
+    override:
+      state.override?.by === 'callback'
+        ? { ...state.override, phoneId: now(state.override.phoneId) }
+        : state.override,
     lastCall: state.lastCall && { ...state.lastCall, phoneId: now(state.lastCall.phoneId) },
   };
 }

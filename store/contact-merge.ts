@@ -17,7 +17,7 @@ import { notFound, outdated } from './versions.ts';
 /**
  * The survivor's fields win, its gaps are filled in the order of `mergedIds`. All phones stay, each number once. Lists,
  * History and places in campaigns follow; the workflows of the others are cancelled, the survivor plans anew. Throws
- * `conflict` while one of the others is in a call.
+ * `conflict` while one of the others is in a call or its wrap-up.
  */
 export async function mergeContacts(
   db: Db,
@@ -31,8 +31,9 @@ export async function mergeContacts(
     if (expectedVersion !== undefined && survivor.version !== expectedVersion) {
       throw outdated('contact', survivor.version);
     }
-    await refuseCalls(tx, mergedIds);
+    // In this order: what waits is held, so that none of it is placed between the two looks.
     await endWaitingCalls(tx, mergedIds, 'the contact was merged into another', now);
+    await refuseCalls(tx, mergedIds);
     await cancelRunning(tx, ofContacts(mergedIds), now);
     const replaced = await movePhones(tx, survivorId, mergedIds);
     await mergeRuns(tx, survivorId, mergedIds, replaced);
@@ -70,12 +71,14 @@ async function lockAll(tx: Db, survivorId: string, mergedIds: string[]) {
   return { survivor, merged: mergedIds.flatMap((id) => byId.get(id) ?? []) };
 }
 
-/** A call in progress would be hung up by the merge, and its outcome belong to nobody. */
+/** The outcome of a call in progress, or that an agent writes down, would belong to nobody. */
 async function refuseCalls(tx: Db, mergedIds: string[]): Promise<void> {
   const calling = await tx
     .select({ contactId: attempts.contactId })
     .from(attempts)
-    .where(and(inArray(attempts.contactId, mergedIds), inArray(attempts.state, [...IN_FLIGHT_STATES])))
+    .where(
+      and(inArray(attempts.contactId, mergedIds), inArray(attempts.state, [...IN_FLIGHT_STATES, 'wrapUp'])),
+    )
     .for('update');
   if (calling.length > 0) {
     throw new ProductError('conflict', 'one of the contacts is in a call; merge them when it has ended');

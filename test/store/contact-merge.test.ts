@@ -1,13 +1,15 @@
 // Merging contacts loses nothing that was known of them or done with them.
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noteCallback, openCallback } from '../../store/callbacks.ts';
 import { mergeContacts } from '../../store/contact-merge.ts';
 import { registerCall } from '../../store/contact-run.ts';
 import { createContact, getContact } from '../../store/contacts.ts';
 import { createCustomField } from '../../store/custom-fields.ts';
 import type { Database, Db } from '../../store/db.ts';
-import { listContacts } from '../../store/schema/contacts.ts';
+import { listContacts, phones } from '../../store/schema/contacts.ts';
 import { attempts, final, hopper } from '../../store/schema/dialing.ts';
+import { freshState } from '../../workflows/rules/dial-state.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import {
   makeCampaign,
@@ -168,6 +170,32 @@ describe('in campaigns', () => {
     ]);
   });
 
+  test('a promised call stays promised, by whom and why, to the phone that took the place of the other', async () => {
+    const survivor = await makeContact(db);
+    const other = await makeContact(db);
+    const [number = '', phoneId = '', otherPhoneId = ''] = [
+      survivor.phones[0]?.number,
+      survivor.phones[0]?.id,
+      other.phones[0]?.id,
+    ];
+    await db.update(phones).set({ number }).where(eq(phones.id, otherPhoneId));
+    const { campaign } = await makeRunning(db, [other]);
+    const key = { campaignId: campaign.id, contactId: other.id };
+    const override = { at: LATER.getTime(), by: 'callback' as const, phoneId: otherPhoneId };
+    await db
+      .update(hopper)
+      .set({ dialState: { ...freshState(NOW.getTime()), override } })
+      .where(eq(hopper.campaignId, campaign.id));
+    const promise = { ...key, phoneId: otherPhoneId, dueAt: LATER, agentId: null, note: 'ask for the boat' };
+    await noteCallback(db, { ...promise, promisedIn: crypto.randomUUID() }, NOW);
+    await mergeContacts(db, survivor.id, [other.id], LATER);
+    const [row] = await db.select().from(hopper).where(eq(hopper.campaignId, campaign.id));
+    expect(row?.dialState?.override).toEqual({ ...override, phoneId });
+    expect(await openCallback(db, { ...key, contactId: survivor.id })).toMatchObject({
+      ...{ phoneId, note: 'ask for the boat' },
+    });
+  });
+
   test('a closed one stays closed for the survivor, who is not called there again', async () => {
     const [survivor, other] = [await makeContact(db), await makeContact(db)];
     const { campaign } = await makeRunning(db, []);
@@ -189,12 +217,12 @@ describe('in campaigns', () => {
 });
 
 describe('is refused, and changes nothing,', () => {
-  test('while one of the others is in a call', async () => {
+  test.each(['ringing', 'wrapUp'] as const)('while a call of one of the others is %s', async (state) => {
     const [survivor, other] = [await makeContact(db), await makeContact(db)];
     const { campaign } = await makeRunning(db, [other]);
     const call = await waitingCall(db, { campaignId: campaign.id, contactId: other.id }, NOW);
     await registerCall(db, call, NOW);
-    await db.update(attempts).set({ state: 'ringing' }).where(eq(attempts.id, call.attemptId));
+    await db.update(attempts).set({ state }).where(eq(attempts.id, call.attemptId));
     await expect(mergeContacts(db, survivor.id, [other.id], LATER)).rejects.toMatchObject({
       code: 'conflict',
     });
