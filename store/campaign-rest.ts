@@ -15,6 +15,8 @@ export async function campaignState(db: Db, campaignId: string): Promise<Campaig
 /** An active campaign with an empty hopper is finished; false when somebody was added meanwhile. */
 export async function finishCampaign(db: Db, campaignId: string, now: Date): Promise<boolean> {
   return await db.transaction(async (tx) => {
+    // Whoever adds contacts holds the row: what they have added is seen only by a statement that begins after that.
+    await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.id, campaignId)).for('update');
     const inHopper = tx.select({ one: sql`1` }).from(hopper).where(eq(hopper.campaignId, campaignId));
     const toCome = tx
       .select({ one: sql`1` })

@@ -1,10 +1,11 @@
 // Who comes into a campaign's hopper, and when.
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
-import { addListToCampaign, removeListFromCampaign } from '../../store/campaigns.ts';
+import { finishCampaign } from '../../store/campaign-rest.ts';
+import { addListToCampaign, getCampaign, removeListFromCampaign } from '../../store/campaigns.ts';
 import type { Contact } from '../../store/contacts.ts';
-import type { Database, Db } from '../../store/db.ts';
+import { type Database, type Db, rowsOf } from '../../store/db.ts';
 import { closeFreshContact } from '../../store/fresh-contacts.ts';
 import { addContactsToList, createList, deleteList, removeContactsFromList } from '../../store/lists.ts';
 import { hopper } from '../../store/schema/dialing.ts';
@@ -147,4 +148,20 @@ describe('adding contacts to a list', () => {
     await expect(adding).rejects.toMatchObject({ code: 'invalid', fields: [{ path: 'contactIds.1' }] });
     expect(await removeContactsFromList(db, list.id, [contact.id])).toEqual({ removed: 0 });
   });
+});
+
+test('a campaign does not finish over somebody who is just being added', async () => {
+  // One connection cannot wait for itself.
+  if (database.kind === 'pglite') return;
+  const { list, campaign } = await makeRunning(db, []);
+  const contact = await makeContact(db);
+  const waiting = () => rowsOf(db, sql`select 1 from pg_locks where not granted`);
+  const { finished } = await db.transaction(async (tx) => {
+    await addContactsToList(tx, list.id, [contact.id], NOW);
+    const finishes = finishCampaign(db, campaign.id, NOW);
+    await expect.poll(waiting).not.toEqual([]);
+    return { finished: finishes };
+  });
+  expect(await finished).toBe(false);
+  expect((await getCampaign(db, campaign.id)).state).toBe('active');
 });
