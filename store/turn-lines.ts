@@ -12,6 +12,8 @@ type PacedCampaign = Pick<typeof campaigns.$inferSelect, 'id' | 'kind' | 'call' 
 
 /** Any constant: the pacers of campaigns that share agents count them one after the other. */
 const AGENTS_LOCK = 4_300_004;
+/** Two pacers of one campaign, of which one is believed dead, count its lines one after the other. */
+const LINES_LOCK = 4_300_005;
 
 /** New calls besides those in progress, at most `most`. Call it inside the transaction that places them. */
 export async function freeLines(tx: Db, campaign: PacedCampaign, most: number, now: Date): Promise<number> {
@@ -21,6 +23,7 @@ export async function freeLines(tx: Db, campaign: PacedCampaign, most: number, n
   }
   const { maxConcurrentCalls } = campaign.call;
   if (maxConcurrentCalls === 0) return most;
+  await tx.execute(sql`select pg_advisory_xact_lock(${LINES_LOCK}, hashtext(${campaign.id}))`);
   return Math.max(0, Math.min(most, maxConcurrentCalls - (await callsInProgress(tx, campaign.id))));
 }
 

@@ -58,7 +58,6 @@ test('a call that another process begins at this moment puts off the turn, and n
   // One connection cannot wait for itself.
   if (database.kind === 'pglite') return;
   const [one, other] = await twoCampaigns([await makeContact(db)]);
-  const waiting = () => rowsOf(db, sql`select 1 from pg_locks where not granted`);
   const { turns } = await db.transaction(async (tx) => {
     await tx.update(attempts).set({ state: 'placing' }).where(eq(attempts.campaignId, other));
     const begun = turnsOf(db, one, NOW);
@@ -70,3 +69,24 @@ test('a call that another process begins at this moment puts off the turn, and n
   expect(attempt?.state).toBe('waiting');
   expect(await turnsOf(db, one, NOW)).toEqual([]);
 });
+
+test('two pacers of one campaign, of which one is believed dead, keep to its lines', async () => {
+  // One connection cannot wait for itself.
+  if (database.kind === 'pglite') return;
+  // More than one of them looks at.
+  const contacts = await Promise.all(Array.from({ length: 25 }, () => makeContact(db)));
+  const { campaign } = await makeRunning(db, contacts, { call: { maxConcurrentCalls: 1 } });
+  for (const { id } of contacts) await putInLine(db, { campaignId: campaign.id, contactId: id });
+  const { first, second } = await db.transaction(async (tx) => {
+    const taken = await turnsOf(tx, campaign.id, NOW);
+    const others = turnsOf(db, campaign.id, NOW);
+    await Promise.race([others, expect.poll(waiting).not.toEqual([])]);
+    return { first: taken, second: others };
+  });
+  expect(first).toHaveLength(1);
+  expect(await second).toEqual([]);
+});
+
+function waiting() {
+  return rowsOf(db, sql`select 1 from pg_locks where not granted`);
+}
