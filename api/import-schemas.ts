@@ -20,6 +20,9 @@ const targets = [
   z.strictObject({ to: z.literal('ignore') }),
   z.strictObject({ to: z.literal('field'), field: z.enum(CONTACT_FIELDS) }),
   z.strictObject({ to: z.literal('custom'), name: text(100, 1) }),
+  z
+    .strictObject({ to: z.literal('fullName') })
+    .openapi({ description: 'First and last name in one column, also as "Last, First"' }),
   z.strictObject({ to: z.literal('primaryPhone') }),
   z.strictObject({
     to: z.literal('additionalPhone'),

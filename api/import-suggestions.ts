@@ -4,7 +4,12 @@ import { cellText } from '../connectors/csv/cells.ts';
 import { readPhoneCell } from '../connectors/csv/phone-cell.ts';
 import { parsePhoneNumber } from '../connectors/phone-numbers.ts';
 import type { ImportRow } from '../store/schema/imports.ts';
-import { type ColumnTarget, CUSTOM_PREFIX, DESCRIPTION_SUFFIX } from '../workflows/rules/import-mapping.ts';
+import {
+  type ColumnTarget,
+  CUSTOM_PREFIX,
+  DESCRIPTION_SUFFIX,
+  suggestName,
+} from '../workflows/rules/import-mapping.ts';
 
 export type Suggestion = {
   column: number;
@@ -14,6 +19,7 @@ export type Suggestion = {
 
 /** For columns that nothing is known of. A column of phones may be the primary one, or make an item type. */
 export function importSuggestions({ header, preview, mapping, options }: ImportRow): Suggestion[] {
+  let known = mapping;
   let hasPrimary = mapping.some((target) => target.to === 'primaryPhone');
   return header.flatMap((name, column): Suggestion[] => {
     if (mapping[column]?.to !== 'ignore') return [];
@@ -29,6 +35,11 @@ export function importSuggestions({ header, preview, mapping, options }: ImportR
       return [
         { column, target: { to: 'field', field: 'email' }, reason: 'its first values are e-mail addresses' },
       ];
+    }
+    const ofName = mostly(values, hasLetters) ? suggestName(name, known) : null;
+    if (ofName) {
+      known = [...known, ofName];
+      return [{ column, target: ofName, reason: 'its header says that it holds names' }];
     }
     const described = describedColumn(name, header);
     if (described >= 0) {
@@ -55,6 +66,10 @@ function phoneTarget(name: string): Suggestion['target'] {
 
 function mostly(values: string[], fits: (value: string) => boolean): boolean {
   return values.filter(fits).length * 2 > values.length;
+}
+
+function hasLetters(value: string): boolean {
+  return /\p{L}/u.test(value);
 }
 
 function isPhone(value: string, region: string): boolean {

@@ -10,7 +10,7 @@ type ItemType = { id: string; name: string };
 
 const FIELDS = ['firstName', 'lastName', 'company', 'email', 'timeZone'] as const;
 
-/** `maps` are `COLUMN=WHAT`; WHAT is a field, primary, untyped, ignore, custom:NAME, or a contact item type's name. */
+/** `maps` are `COLUMN=WHAT`; WHAT is a field, fullName, primary, untyped, ignore, custom:NAME, or a contact item type's name. */
 export function mappingOf(found: Found, maps: string[], types: ItemType[]) {
   const targets: Target[] = [...found.mapping];
   for (const text of maps) {
@@ -32,6 +32,7 @@ export function mappingOf(found: Found, maps: string[], types: ItemType[]) {
 function targetOf(wanted: string, types: ItemType[]): Target {
   const field = FIELDS.find((name) => same(name, wanted));
   if (field) return { to: 'field', field };
+  if (same(wanted, 'fullName')) return { to: 'fullName' };
   if (same(wanted, 'primary')) return { to: 'primaryPhone' };
   if (same(wanted, 'untyped')) return { to: 'additionalPhone', itemTypeId: null };
   if (same(wanted, 'ignore')) return { to: 'ignore' };
@@ -44,6 +45,8 @@ function wordsOf(target: Target | undefined, types: ItemType[]): string {
   switch (target?.to) {
     case 'field':
       return target.field;
+    case 'fullName':
+      return 'first and last name';
     case 'primaryPhone':
       return 'primary phone';
     case 'additionalPhone': {

@@ -1,5 +1,6 @@
 // One row of a CSV file as a contact, by the mapping of its columns; or everything that is wrong with it.
 import { z } from 'zod';
+import { splitFullName } from '../../workflows/rules/full-name.ts';
 import type { ColumnTarget, ContactField } from '../../workflows/rules/import-mapping.ts';
 import type { CellProblem, ImportRecord } from '../../workflows/rules/import-record.ts';
 import { cellText } from './cells.ts';
@@ -47,6 +48,8 @@ export function mapRow(cells: readonly string[], how: RowMapping): MappedRow {
         record.fields[target.field] = text;
         return fieldProblem(target.field, text);
       case 'custom':
+      case 'fullName':
+        return placeName(text);
         return placeCustom(target.name, text);
       case 'primaryPhone':
         return placePhones(text, column, null, true);
@@ -58,6 +61,13 @@ export function mapRow(cells: readonly string[], how: RowMapping): MappedRow {
   }
 
   function placeCustom(name: string, text: string): Problem | null {
+  function placeName(text: string): Problem | null {
+    const { firstName, lastName } = splitFullName(text);
+    if (firstName !== '') record.fields.firstName = firstName;
+    if (lastName !== '') record.fields.lastName = lastName;
+    return tooLong(text, LONGEST.field);
+  }
+
     const checked = how.checkCustom(name, text);
     if ('refused' in checked) return { reason: checked.refused, suggestion: '' };
     record.custom[name] = checked.value;

@@ -94,6 +94,9 @@ test('a file is uploaded, looked at, changed, checked, run, and its bad rows men
     { to: 'ignore' },
   ]);
   expect(made.suggestions).toContainEqual(
+    expect.objectContaining({ column: 0, target: { to: 'field', field: 'firstName' } }),
+  );
+  expect(made.suggestions).toContainEqual(
     expect.objectContaining({ column: 4, target: { to: 'newType', name: 'Cabin' } }),
   );
 
@@ -135,6 +138,40 @@ test('a file is uploaded, looked at, changed, checked, run, and its bad rows men
   });
   expect((await api.call('PATCH', `/api/imports/${made.id}`, { mapping })).status).toBe(409);
   expect(await step(made.id, 'undo')).toMatchObject({ state: 'undone', undo: { removed: 1, kept: 0 } });
+});
+
+test('whole names are suggested, taken apart, and refused beside a part of a name', async () => {
+  const file =
+    'Nome,Phone\n"Lovelace, Ada",+1 202 555 0171\nLudwig van Beethoven,+1 202 555 0172\nGrace,+1 202 555 0173\n';
+  const made = await upload(file);
+  expect(made.mapping).toEqual([{ to: 'ignore' }, { to: 'primaryPhone' }]);
+  expect(made.suggestions).toMatchObject([{ column: 0, target: { to: 'fullName' } }]);
+  const mapping = [{ to: 'fullName' }, { to: 'primaryPhone' }];
+  expect((await api.call('PATCH', `/api/imports/${made.id}`, { mapping })).status).toBe(200);
+  expect(await step(made.id, 'run')).toMatchObject({ state: 'finished', counts: { created: 3 } });
+  const { body } = await api.call<{ items: object[] }>('GET', '/api/contacts?search=20255501&limit=50');
+  expect(body.items).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ firstName: 'Ada', lastName: 'Lovelace' }),
+      expect.objectContaining({ firstName: 'Ludwig', lastName: 'van Beethoven' }),
+      expect.objectContaining({ firstName: 'Grace', lastName: '' }),
+    ]),
+  );
+
+  const sure = await upload('Full name,Phone\nAda Lovelace,+1 202 555 0174\n');
+  expect(sure.mapping).toEqual(mapping);
+  const numbers = await upload('Name,Phone\n17,+1 202 555 0174\n');
+  expect(numbers.suggestions).toMatchObject([{ target: { to: 'custom', name: 'Name' } }]);
+  const both = await upload('Full name,First name,Phone\nAda Lovelace,Ada,+1 202 555 0174\n');
+  expect(both.mapping[0]).toEqual({ to: 'ignore' });
+  const twice = [{ to: 'fullName' }, { to: 'field', field: 'firstName' }, { to: 'primaryPhone' }];
+  await api.call('PATCH', `/api/imports/${both.id}`, { mapping: twice });
+  expect(await api.call('POST', `/api/imports/${both.id}/run`)).toMatchObject({
+    status: 422,
+    body: {
+      fields: [{ path: 'mapping.0', message: 'is the whole name beside a column of first or last names' }],
+    },
+  });
 });
 
 test('a changed delimiter reads the columns anew', async () => {

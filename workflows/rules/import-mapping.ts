@@ -1,5 +1,6 @@
 // What each column of a CSV file becomes, and how headers suggest it.
 
+
 export const CONTACT_FIELDS = ['firstName', 'lastName', 'company', 'email', 'timeZone'] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
 
@@ -8,6 +9,8 @@ export type ColumnTarget =
   | { to: 'ignore' }
   | { to: 'field'; field: ContactField }
   | { to: 'custom'; name: string }
+  /** First and last name in one: see `splitFullName`. */
+  | { to: 'fullName' }
   | { to: 'primaryPhone' }
   | { to: 'additionalPhone'; itemTypeId: string | null }
   | { to: 'description'; ofColumn: number };
@@ -23,7 +26,7 @@ export type DuplicateScope = (typeof DUPLICATE_SCOPES)[number];
 /** The headers by which exports name the fixed columns, first, and others that mean the same. */
 export const FIXED_HEADERS = {
   firstName: ['First name', 'firstname', 'given name', 'first'],
-  lastName: ['Last name', 'lastname', 'surname', 'family name', 'last'],
+  lastName: ['Last name', 'lastname', 'surname', 'family name', 'last', 'cognome'],
   company: ['Company', 'organisation', 'organization', 'account'],
   email: ['E-mail', 'email', 'e-mail address', 'email address', 'mail'],
   timeZone: ['Time zone', 'timezone'],
@@ -32,9 +35,15 @@ export const FIXED_HEADERS = {
 } as const;
 
 export const CUSTOM_PREFIX = 'custom.';
+/** Headers of whole names. The others can also be first names, or something else. */
+const FULL_NAME_HEADERS = ['full name', 'fullname', 'nome completo', 'nome e cognome', 'contact.fullname'];
+const NAME_HEADERS = ['name', 'nome', 'contact', 'contatto', 'contact name', 'customer name'];
+
 export const DESCRIPTION_SUFFIX = ' description';
 
 export type NamedType = { id: string; name: string };
+const IGNORED: ColumnTarget = { to: 'ignore' };
+
 
 /** What there is to map columns to: item types, and the names of custom fields. */
 export type KnownNames = { types: readonly NamedType[]; customFields: readonly string[] };
@@ -48,7 +57,9 @@ export function suggestMapping(headers: readonly string[], known: KnownNames): C
   const typeIds = new Map(known.types.map((type) => [plain(type.name), type.id]));
   const customNames = new Map(known.customFields.map((name) => [plain(name), name]));
   const taken = new Set<string>();
-  const first = headers.map((header) => once(targetOf(plain(header), typeIds, customNames), taken));
+  const first = headers
+    .map((header) => once(targetOf(plain(header), typeIds, customNames), taken))
+    .map((target, _, all) => (target.to === 'fullName' && all.some(isNamePart) ? IGNORED : target));
   return first.map((target, index) => {
     if (target.to !== 'ignore') return target;
     const ofColumn = describedColumn(plain(headers[index] ?? ''), headers, first);
@@ -57,6 +68,19 @@ export function suggestMapping(headers: readonly string[], known: KnownNames): C
 }
 
 /** Why the mapping cannot be used, by column; empty when it can. Column -1 is the mapping as a whole. */
+/**
+ * What a header like "Name" means beside the other columns: the whole name, or the first name when only the last name
+ * has a column of its own. Null for other headers, and when the mapping has it already.
+ */
+export function suggestName(header: string, mapping: readonly ColumnTarget[]): ColumnTarget | null {
+  const name = plain(header);
+  if (!NAME_HEADERS.includes(name) && !FULL_NAME_HEADERS.includes(name)) return null;
+  const has = (field: ContactField) =>
+    mapping.some((target) => target.to === 'field' && target.field === field);
+  if (has('firstName') || mapping.some(({ to }) => to === 'fullName')) return null;
+  return has('lastName') ? { to: 'field', field: 'firstName' } : { to: 'fullName' };
+}
+
 export function mappingProblems(
   mapping: readonly ColumnTarget[],
   columns: number,
@@ -64,6 +88,9 @@ export function mappingProblems(
   const seen = new Set<string>();
   const problems = mapping.flatMap((target, column) => {
     if (target.to === 'description') {
+    if (target.to === 'fullName' && mapping.some(isNamePart)) {
+      return [{ column, message: 'is the whole name beside a column of first or last names' }];
+    }
       const of = mapping[target.ofColumn];
       const ofPhone = of?.to === 'primaryPhone' || of?.to === 'additionalPhone';
       return ofPhone ? [] : [{ column, message: 'describes a column that holds no phones' }];
@@ -94,6 +121,7 @@ function targetOf(
   if (field) return { to: 'field', field };
   if (isOneOf(withoutNumber(header), 'additionalPhone')) return { to: 'additionalPhone', itemTypeId: null };
   const bare = header.startsWith(CUSTOM_PREFIX) ? header.slice(CUSTOM_PREFIX.length) : header;
+  if (FULL_NAME_HEADERS.includes(header)) return { to: 'fullName' };
   const name = customNames.get(bare);
   return name === undefined ? { to: 'ignore' } : { to: 'custom', name };
 }
@@ -103,6 +131,10 @@ function isOneOf(header: string, column: keyof typeof FIXED_HEADERS): boolean {
 }
 
 /** A second column for the same single thing is left to the person. */
+function isNamePart(target: ColumnTarget): boolean {
+  return target.to === 'field' && (target.field === 'firstName' || target.field === 'lastName');
+}
+
 function once(target: ColumnTarget, taken: Set<string>): ColumnTarget {
   const key = singleKey(target);
   if (key === null) return target;
@@ -119,7 +151,8 @@ function singleKey(target: ColumnTarget): string | null {
     case 'custom':
       return `custom ${target.name}`;
     case 'primaryPhone':
-      return 'primaryPhone';
+    case 'fullName':
+      return target.to;
     case 'description':
       return `description ${target.ofColumn}`;
     case 'ignore':

@@ -15,6 +15,7 @@ test('what the server found stays, but for the columns that are mapped', () => {
 });
 
 test.each([
+  ['fullname', { to: 'fullName' }],
   ['primary', { to: 'primaryPhone' }],
   ['untyped', { to: 'additionalPhone', itemTypeId: null }],
   ['office', { to: 'additionalPhone', itemTypeId: office.id }],

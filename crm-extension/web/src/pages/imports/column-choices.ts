@@ -23,6 +23,7 @@ export function keyOfTarget(target: Target): string {
     case 'description':
       return `description:${target.ofColumn}`;
     case 'ignore':
+    case 'fullName':
     case 'primaryPhone':
     case 'newType':
       return target.to;
@@ -35,6 +36,7 @@ export function targetOfKey(key: string): Target {
   const at = key.indexOf(':');
   const value = key.slice(at + 1);
   if (key === 'primaryPhone') return { to: 'primaryPhone' };
+  if (key === 'fullName') return { to: 'fullName' };
   if (key.startsWith('phone:')) return { to: 'additionalPhone', itemTypeId: value || null };
   if (key.startsWith('description:')) return { to: 'description', ofColumn: Number(value) };
   if (key.startsWith('custom:')) return { to: 'custom', name: value };
@@ -74,7 +76,10 @@ export function useColumnChoices({ header, mapping }: Import) {
       },
       {
         group: t('imports.fieldsGroup'),
-        items: FIELDS.map((field) => ({ value: `field:${field}`, label: t(`contacts.${field}`) })),
+        items: [
+          { value: 'fullName', label: t('imports.fullName') },
+          ...FIELDS.map((field) => ({ value: `field:${field}`, label: t(`contacts.${field}`) })),
+        ],
       },
       {
         group: t('contacts.custom'),

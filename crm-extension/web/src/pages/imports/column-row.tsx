@@ -73,6 +73,8 @@ export function ColumnRow(props: ColumnRowProps) {
         return t('imports.typeNamed', { name: target.name });
       case 'additionalPhone':
         return t('imports.untyped');
+      case 'fullName':
+        return t('imports.fullName');
       case 'field':
         return t(`contacts.${target.field}`);
       case 'description':

@@ -75,7 +75,14 @@ export function ColumnsStep({ of, edit }: ColumnsStepProps) {
   /** Of what can be only once. */
   function problemOf(column: number): string | null {
     const own = mapping[column];
-    if (own?.to !== 'primaryPhone' && own?.to !== 'field' && own?.to !== 'custom') return null;
+    if (own?.to === 'fullName') {
+      const part = mapping.findIndex(
+        (target) => target.to === 'field' && (target.field === 'firstName' || target.field === 'lastName'),
+      );
+      if (part >= 0) return t('imports.nameTwice', { name: header[part] ?? '' });
+    }
+    if (own?.to !== 'fullName' && own?.to !== 'primaryPhone' && own?.to !== 'field' && own?.to !== 'custom')
+      return null;
     const first = mapping.findIndex((target) => keyOfTarget(target) === keyOfTarget(own));
     return first < column ? t('imports.twice', { name: header[first] ?? '' }) : null;
   }

@@ -1,4 +1,5 @@
 // The first rows of the file as contacts, by what their columns become. The server decides at the run.
+import { splitFullName } from '../../../../../workflows/rules/full-name.ts';
 import type { Import } from './import-queries.ts';
 
 export type SamplePhone = { key: string; text: string; itemTypeId: string | null; isPrimary: boolean };
@@ -15,7 +16,10 @@ export function sampleContacts({ preview, mapping }: Pick<Import, 'preview' | 'm
       mapping.flatMap((target, column) =>
         target.to === 'field' && target.field === name ? [cell(column)] : [],
       )[0] ?? '';
-    const person = [field('firstName'), field('lastName')].filter(Boolean).join(' ');
+    const whole = mapping.findIndex(({ to }) => to === 'fullName');
+    const { firstName, lastName } =
+      whole < 0 ? { firstName: field('firstName'), lastName: field('lastName') } : splitFullName(cell(whole));
+    const person = [firstName, lastName].filter(Boolean).join(' ');
     const phones = mapping.flatMap((target, column): SamplePhone[] => {
       const isPrimary = target.to === 'primaryPhone';
       if ((!isPrimary && target.to !== 'additionalPhone') || cell(column) === '') return [];

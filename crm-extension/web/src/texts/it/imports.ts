@@ -47,11 +47,13 @@ export const imports: Translated<typeof english> = {
   phonesGroup: 'Telefoni',
   fieldsGroup: 'Contatto',
   descriptionsGroup: 'Descrizioni',
+  fullName: 'Nome e cognome',
   untyped: 'Aggiuntivo, senza tipo',
   newType: 'Nuovo tipo di recapito …',
   newField: 'Nuovo campo personalizzato {{name}}',
   describes: 'Descrizione di {{name}}',
   description: 'Descrizione di un telefono',
+  nameTwice: 'è il nome completo, ma {{name}} ne è una parte',
   twice: 'è ciò che {{name}} è già',
   nothingMapped:
     'Nessuna colonna viene ancora importata. Torna indietro e di’ cosa diventa almeno una di esse.',
