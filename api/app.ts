@@ -56,6 +56,8 @@ import { createImportErrorRoutes } from './routes/import-errors.ts';
 import { createImportRoutes } from './routes/imports.ts';
 import { createItemTypeRoutes } from './routes/item-types.ts';
 import { createListRoutes } from './routes/lists.ts';
+import { createOwnAccountRoutes } from './routes/own-account.ts';
+import { createOwnSessionRoutes } from './routes/own-sessions.ts';
 import { createPhoneNumberRoutes } from './routes/phone-numbers.ts';
 import { createProfileRoutes } from './routes/profiles.ts';
 import { createSessionRoutes } from './routes/session.ts';
@@ -137,6 +139,8 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   return app
     .route('/', createHealthRoutes(deps))
     .route('/api/session', createSessionRoutes(deps, auth, limits))
+    .route('/api/session', createOwnAccountRoutes(deps, limits))
+    .route('/api/session', createOwnSessionRoutes(deps))
     .route('/api/session', createSessionCodeRoutes(deps, auth, limits))
     .route('/api/session', createCrmSignInRoutes(deps))
     .route('/api/session', createSingleSignOnRoutes(deps, auth))

@@ -1,7 +1,8 @@
-// The answer to whoever has just signed in, in whatever way: their token or cookie, and who they are.
+// Who has a session: the answer to whoever has just signed in, and what only they can ask for.
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { noteInAudit, withActor } from '../store/audit.ts';
+import { ProductError } from '../store/errors.ts';
 import { getUser } from '../store/users.ts';
 import type { Auth } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
@@ -40,4 +41,11 @@ export async function signedIn(
 
 export function passCookies(ctx: Context, answer: Response): void {
   for (const cookie of answer.headers.getSetCookie()) ctx.header('Set-Cookie', cookie, { append: true });
+}
+
+/** For what is about the one who asks. Throws `conflict` for keys. */
+export function requireSession(ctx: Context<ApiEnv>): { userId: string; sessionId: string } {
+  const { userId, sessionId } = ctx.get('principal');
+  if (userId === null || sessionId === null) throw new ProductError('conflict', 'a key has no session');
+  return { userId, sessionId };
 }

@@ -4,6 +4,7 @@ import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
+import { endOtherSessions } from './own-sessions.ts';
 import type { GivenPermissions, Role } from './rights.ts';
 import { profiles, sessions, teamMembers, teams, userAccounts, users } from './schema/people.ts';
 import { withUniqueName } from './unique-name.ts';
@@ -106,9 +107,7 @@ export async function changeOwnPassword(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await setPassword(tx, change.userId, change.passwordHash, now);
-    await tx
-      .delete(sessions)
-      .where(and(eq(sessions.userId, change.userId), sql`${sessions.id} <> ${change.keptSessionId}`));
+    await endOtherSessions(tx, change.userId, change.keptSessionId);
   });
 }
 

@@ -1,28 +1,14 @@
 // Signing in and out, and who is signed in.
 import { z } from '@hono/zod-openapi';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { noteInAudit } from '../../store/audit.ts';
-import { ProductError } from '../../store/errors.ts';
-import { changeOwnPassword, getUser, passwordHashOf } from '../../store/users.ts';
-import { audited } from '../audited.ts';
+import { getUser } from '../../store/users.ts';
 import type { Auth } from '../auth.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
-import { email, newPassword, permissionsSchema, userAnswer, userSchema } from '../people-schemas.ts';
+import { email, permissionsSchema, userAnswer, userSchema } from '../people-schemas.ts';
 import type { createRateLimits } from '../rate-limits.ts';
-import {
-  type ApiEnv,
-  json,
-  jsonBody,
-  newRoutes,
-  noContent,
-  orNull,
-  readProblems,
-  writeProblems,
-} from '../route-parts.ts';
-import { keepSchema, passCookies, signedIn, signedInSchema } from '../signed-in.ts';
+import { json, jsonBody, newRoutes, noContent, orNull, readProblems, writeProblems } from '../route-parts.ts';
+import { keepSchema, passCookies, requireSession, signedIn, signedInSchema } from '../signed-in.ts';
 
 const tags = ['Session'];
 
@@ -71,25 +57,10 @@ const logout = createRoute({
   responses: { 204: noContent, ...writeProblems },
 });
 
-const changePassword = createRoute({
-  method: 'post',
-  path: '/password',
-  permission: 'signedIn',
-  tags,
-  summary: 'Change your own password',
-  description: 'Your other sessions end.',
-  request: {
-    body: jsonBody(z.strictObject({ currentPassword: z.string().max(128), newPassword })),
-  },
-  responses: { 204: noContent, ...writeProblems },
-});
-
 export function createSessionRoutes(deps: ApiDeps, auth: Auth, limits: ReturnType<typeof createRateLimits>) {
-  const { database, clock } = deps;
-  const { db } = database;
+  const { db } = deps.database;
   const routes = newRoutes();
   routes.on('POST', '/', ...limits.logins);
-  routes.on('POST', '/password', limits.passwordChanges);
 
   return routes
     .openapi(login, async (ctx) => {
@@ -106,31 +77,10 @@ export function createSessionRoutes(deps: ApiDeps, auth: Auth, limits: ReturnTyp
       return ctx.json({ kind, user, permissions }, 200);
     })
     .openapi(logout, async (ctx) => {
-      requirePerson(ctx);
+      requireSession(ctx);
       const headers = new Headers(ctx.req.raw.headers);
       const answer = await auth.api.signOut({ headers, asResponse: true });
       passCookies(ctx, answer);
       return ctx.body(null, 204);
-    })
-    .openapi(changePassword, async (ctx) => {
-      const { userId, sessionId } = requirePerson(ctx);
-      const { currentPassword, newPassword } = ctx.req.valid('json');
-      const hash = await passwordHashOf(db, userId);
-      if (hash === null || !(await verifyPassword({ hash, password: currentPassword }))) {
-        const fields = [{ path: 'currentPassword', message: 'is not your password' }];
-        throw new ProductError('invalid', 'the present password is wrong', fields);
-      }
-      const passwordHash = await hashPassword(newPassword);
-      await audited(ctx, db, async (tx) => {
-        await changeOwnPassword(tx, { userId, passwordHash, keptSessionId: sessionId }, clock());
-        await noteInAudit(tx, { action: 'changePassword', entity: 'users', entityId: userId });
-      });
-      return ctx.body(null, 204);
     });
-}
-
-function requirePerson(ctx: Context<ApiEnv>): { userId: string; sessionId: string } {
-  const { userId, sessionId } = ctx.get('principal');
-  if (userId === null || sessionId === null) throw new ProductError('conflict', 'a key has no session');
-  return { userId, sessionId };
 }

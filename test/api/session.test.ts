@@ -142,6 +142,89 @@ describe('a session by cookie', () => {
   });
 });
 
+describe("one's own name", () => {
+  const rename = (headers: Record<string, string>, body: object) =>
+    api.call('PATCH', '/api/session', body, headers);
+
+  test('is changed by whoever may do nothing else, and written down', async () => {
+    const { id, headers } = await makePerson(api, 'user', {});
+    const { body: before } = await api.call<{ user: { version: number } }>(
+      'GET',
+      '/api/session',
+      undefined,
+      headers,
+    );
+    expect(await rename(headers, { name: ' Ada L. ' })).toMatchObject({
+      status: 200,
+      body: { id, name: 'Ada L.' },
+    });
+    const { body } = await api.call<{ items: object[] }>('GET', `/api/audit?entityId=${id}&action=update`);
+    expect(body.items).toMatchObject([{ actor: { kind: 'person', id }, after: { name: 'Ada L.' } }]);
+    const outdated = { ...headers, 'If-Match': `"${before.user.version}"` };
+    expect((await rename(outdated, { name: 'Grace' })).status).toBe(412);
+  });
+
+  test('is all that one can change about oneself', async () => {
+    const { headers } = await makePerson(api, 'agent');
+    expect((await rename(headers, { name: 'Ada', role: 'admin' })).status).toBe(422);
+    expect((await rename(headers, { name: ' ' })).status).toBe(422);
+    expect((await rename({}, { name: 'Machine' })).status).toBe(409);
+  });
+});
+
+describe("one's own sessions", () => {
+  type Listed = { id: string; isCurrent: boolean; userAgent: string | null };
+  const listOf = async (headers: Record<string, string>) =>
+    (await api.call<{ items: Listed[] }>('GET', '/api/session/sessions', undefined, headers)).body.items;
+  const end = async (headers: Record<string, string>, id = '') =>
+    (await api.call('DELETE', `/api/session/sessions${id && `/${id}`}`, undefined, headers)).status;
+
+  test('are listed, newest first, with what they were begun by; not those that have expired', async () => {
+    const { id, email, headers } = await makePerson(api, 'agent');
+    await api.database.db
+      .update(sessions)
+      .set({ expiresAt: new Date(api.clock.now.getTime() - 1) })
+      .where(eq(sessions.userId, id));
+    const body = { email, password: PASSWORD };
+    const phone = await api.call<{ token: string }>('POST', '/api/session', body, {
+      ...NOBODY,
+      'User-Agent': 'A telephone',
+    });
+    expect(phone.status).toBe(201);
+    const own = await signIn(api, email);
+    expect(await listOf(own)).toMatchObject([
+      { isCurrent: true, userAgent: null },
+      { isCurrent: false, userAgent: 'A telephone' },
+    ]);
+    expect(JSON.stringify(await listOf(own))).not.toContain(phone.body.token.split('.')[0]);
+    expect(await me(headers)).toBe(401);
+  });
+
+  test('end one by one, and all others at once', async () => {
+    const { id, email, headers } = await makePerson(api, 'agent');
+    const others = [await signIn(api, email), await signIn(api, email), await signIn(api, email)] as const;
+    const newest = (await listOf(headers))[0];
+    expect(await end(headers, newest?.id)).toBe(204);
+    expect(await me(others[2])).toBe(401);
+    expect(await end(headers, newest?.id)).toBe(404);
+    expect(await me(others[1])).toBe(200);
+    expect(await end(headers)).toBe(204);
+    expect([await me(headers), await me(others[0]), await me(others[1])]).toEqual([200, 401, 401]);
+    const { body } = await api.call<{ items: object[] }>('GET', `/api/audit?entityId=${id}&action=signOut`);
+    expect(body.items).toHaveLength(2);
+  });
+
+  test("are nobody else's to see or end", async () => {
+    const one = await makePerson(api, 'admin');
+    const other = await makePerson(api, 'agent');
+    const [session] = await listOf(other.headers);
+    expect(await end(one.headers, session?.id)).toBe(404);
+    expect(await me(other.headers)).toBe(200);
+    expect(await listOf({})).toEqual([]);
+    expect(await end({}, session?.id)).toBe(409);
+  });
+});
+
 describe("one's own password", () => {
   test('is changed by whoever knows it, and ends the other sessions', async () => {
     const { email, headers } = await makePerson(api, 'agent');

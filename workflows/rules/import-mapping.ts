@@ -8,9 +8,9 @@ export type ContactField = (typeof CONTACT_FIELDS)[number];
 export type ColumnTarget =
   | { to: 'ignore' }
   | { to: 'field'; field: ContactField }
-  | { to: 'custom'; name: string }
   /** First and last name in one: see `splitFullName`. */
   | { to: 'fullName' }
+  | { to: 'custom'; name: string }
   | { to: 'primaryPhone' }
   | { to: 'additionalPhone'; itemTypeId: string | null }
   | { to: 'description'; ofColumn: number };
@@ -34,16 +34,16 @@ export const FIXED_HEADERS = {
   additionalPhone: ['Additional phone'],
 } as const;
 
-export const CUSTOM_PREFIX = 'custom.';
 /** Headers of whole names. The others can also be first names, or something else. */
 const FULL_NAME_HEADERS = ['full name', 'fullname', 'nome completo', 'nome e cognome', 'contact.fullname'];
 const NAME_HEADERS = ['name', 'nome', 'contact', 'contatto', 'contact name', 'customer name'];
 
+export const CUSTOM_PREFIX = 'custom.';
 export const DESCRIPTION_SUFFIX = ' description';
 
-export type NamedType = { id: string; name: string };
 const IGNORED: ColumnTarget = { to: 'ignore' };
 
+export type NamedType = { id: string; name: string };
 
 /** What there is to map columns to: item types, and the names of custom fields. */
 export type KnownNames = { types: readonly NamedType[]; customFields: readonly string[] };
@@ -67,7 +67,6 @@ export function suggestMapping(headers: readonly string[], known: KnownNames): C
   });
 }
 
-/** Why the mapping cannot be used, by column; empty when it can. Column -1 is the mapping as a whole. */
 /**
  * What a header like "Name" means beside the other columns: the whole name, or the first name when only the last name
  * has a column of its own. Null for other headers, and when the mapping has it already.
@@ -81,16 +80,17 @@ export function suggestName(header: string, mapping: readonly ColumnTarget[]): C
   return has('lastName') ? { to: 'field', field: 'firstName' } : { to: 'fullName' };
 }
 
+/** Why the mapping cannot be used, by column; empty when it can. Column -1 is the mapping as a whole. */
 export function mappingProblems(
   mapping: readonly ColumnTarget[],
   columns: number,
 ): { column: number; message: string }[] {
   const seen = new Set<string>();
   const problems = mapping.flatMap((target, column) => {
-    if (target.to === 'description') {
     if (target.to === 'fullName' && mapping.some(isNamePart)) {
       return [{ column, message: 'is the whole name beside a column of first or last names' }];
     }
+    if (target.to === 'description') {
       const of = mapping[target.ofColumn];
       const ofPhone = of?.to === 'primaryPhone' || of?.to === 'additionalPhone';
       return ofPhone ? [] : [{ column, message: 'describes a column that holds no phones' }];
@@ -120,8 +120,8 @@ function targetOf(
   const field = CONTACT_FIELDS.find((name) => isOneOf(header, name));
   if (field) return { to: 'field', field };
   if (isOneOf(withoutNumber(header), 'additionalPhone')) return { to: 'additionalPhone', itemTypeId: null };
-  const bare = header.startsWith(CUSTOM_PREFIX) ? header.slice(CUSTOM_PREFIX.length) : header;
   if (FULL_NAME_HEADERS.includes(header)) return { to: 'fullName' };
+  const bare = header.startsWith(CUSTOM_PREFIX) ? header.slice(CUSTOM_PREFIX.length) : header;
   const name = customNames.get(bare);
   return name === undefined ? { to: 'ignore' } : { to: 'custom', name };
 }
@@ -130,11 +130,11 @@ function isOneOf(header: string, column: keyof typeof FIXED_HEADERS): boolean {
   return FIXED_HEADERS[column].some((name) => plain(name) === header) || header === `contact.${column}`;
 }
 
-/** A second column for the same single thing is left to the person. */
 function isNamePart(target: ColumnTarget): boolean {
   return target.to === 'field' && (target.field === 'firstName' || target.field === 'lastName');
 }
 
+/** A second column for the same single thing is left to the person. */
 function once(target: ColumnTarget, taken: Set<string>): ColumnTarget {
   const key = singleKey(target);
   if (key === null) return target;
@@ -150,8 +150,8 @@ function singleKey(target: ColumnTarget): string | null {
       return `field ${target.field}`;
     case 'custom':
       return `custom ${target.name}`;
-    case 'primaryPhone':
     case 'fullName':
+    case 'primaryPhone':
       return target.to;
     case 'description':
       return `description ${target.ofColumn}`;

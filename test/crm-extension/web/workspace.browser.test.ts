@@ -82,6 +82,20 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console of a manager, in a brow
     await page.context().close();
   });
 
+  test('a column of whole names is suggested as first and last name, and shown taken apart', async () => {
+    const { page } = await openAs('admin', '/imports/new');
+    const buffer = Buffer.from('Nome,Phone\n"Lovelace, Ada",202 555 0181\nGrace,202 555 0182\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Next: Columns' }).click();
+    await page.getByRole('button', { name: 'First and last name' }).click();
+    await expect.poll(() => becomes(page, 'Nome').inputValue()).toBe('First and last name');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Next: Check' }).click();
+    await page.getByText('Ada Lovelace').waitFor();
+    await page.getByText('Grace', { exact: true }).waitFor();
+    await page.context().close();
+  });
+
   test('a profile gives and takes item types', async () => {
     const user = await openAs('user', '/contacts', { contacts: 'read' });
     const link = user.page.getByRole('link', { name: 'Item types' });
@@ -120,6 +134,37 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console of a manager, in a brow
     await page.getByText('moved').waitFor();
     await expectAccessible(page);
     await page.context().close();
+  });
+
+  test('everybody changes their own name, and signs themselves out where they forgot to', async () => {
+    const { page, email } = await openAs('user', '/account', {});
+    const elsewhere = await product.newPage();
+    await product.signIn(elsewhere, email, '/account');
+    await page.reload();
+    const here = page.getByRole('region', { name: 'Where you are signed in' });
+    await expect.poll(() => here.getByRole('listitem').count()).toBe(2);
+    await expectAccessible(page);
+
+    await page.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Your account: Ada Lovelace' }).waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Ada Lovelace');
+
+    await here.getByRole('button', { name: /^Sign out: Chrome on/ }).click();
+    await expect.poll(() => here.getByRole('listitem').count()).toBe(1);
+    await here.getByText('This one').waitFor();
+    await elsewhere.reload();
+    await elsewhere.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+    await product.signIn(elsewhere, email, '/account');
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await expect.poll(() => here.getByRole('listitem').count()).toBe(1);
+    await elsewhere.reload();
+    await elsewhere.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await Promise.all([page.context().close(), elsewhere.context().close()]);
   });
 
   test('no page of a manager has anything that axe finds', async () => {

@@ -21,7 +21,7 @@ const LEVELS: readonly string[] = ['none', 'read', 'run', 'edit', 'delete'];
 const readMe = () => answerOf(api.session.$get());
 
 /** Null when nobody is signed in. */
-const sessionQuery = queryOptions({
+export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async () => {
     try {

@@ -44,7 +44,17 @@ const ENTITIES = [
   'campaignTeams',
   'callbacks',
 ] as const;
-const ACTIONS = ['create', 'update', 'delete', 'signIn', 'changePassword', 'run', 'cancel', 'undo'] as const;
+const ACTIONS = [
+  'create',
+  'update',
+  'delete',
+  'signIn',
+  'signOut',
+  'changePassword',
+  'run',
+  'cancel',
+  'undo',
+] as const;
 
 export function AuditPage() {
   const { t } = useTranslation();
