@@ -91,16 +91,17 @@ export type LiveEvent = {
 const RECONNECT_MS = 2_000;
 
 /**
- * What changes, for as long as `signal` lets it: connections that end are made again and miss nothing.
+ * What changes, for as long as `signal` lets it: connections that end are made again and miss nothing. `lastId` is of the
+ * last event that an earlier stream has told.
  * Throws `ApiError` when the server refuses.
  */
 export async function* liveEvents(
   client: ApiClient,
-  query: { topics: Topic[]; campaignId?: string },
+  query: { topics: Topic[]; campaignId?: string; lastId?: string | null },
   signal: AbortSignal,
 ): AsyncGenerator<LiveEvent> {
   const { topics, campaignId } = query;
-  let lastId: string | null = null;
+  let lastId = query.lastId ?? null;
   while (!signal.aborted) {
     try {
       const response = await client.api.events.$get(

@@ -1,5 +1,6 @@
 // People who work at the same time, what is half typed, and buttons that warn, in a real browser.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contacts } from '../../../store/schema/contacts.ts';
 import { expectAccessible, openConsole, type TestConsole } from './open-console.ts';
 
 describe.skipIf(!process.env.CHROMIUM_PATH)('the console shared by several people, in a browser', () => {
@@ -25,6 +26,60 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console shared by several peopl
     await page.waitForTimeout(500); // the stream opens beside the page
     await product.call('PATCH', `/api/contacts/${id}`, { company: 'Live and Sons' });
     await expect.poll(() => company.inputValue(), { timeout: 5_000 }).toBe('Live and Sons');
+    await page.context().close();
+  });
+
+  test('the table of contacts follows what others do, stays where it was scrolled to, and asks little', async () => {
+    const at = new Date('2020-01-01T00:00:00Z');
+    const many = Array.from({ length: 450 }, (_, place) => ({
+      ...{ id: crypto.randomUUID(), lastName: `Row ${place}`, firstName: '', company: '', email: '' },
+      ...{ createdAt: new Date(at.getTime() - place * 1000), updatedAt: at },
+    }));
+    await product.db.insert(contacts).values(many);
+    const page = await openAsAdmin('/contacts');
+    const table = page.getByRole('group', { name: 'Contacts' });
+    await page.getByRole('link', { name: 'Mary' }).waitFor();
+    const listens = page.waitForRequest((request) => request.url().includes('/api/events'));
+    await page.reload();
+    await (await (await listens).response())?.headerValue('content-type');
+    await page.getByRole('link', { name: 'Mary' }).waitFor();
+
+    await product.call('PATCH', `/api/contacts/${id}`, { lastName: 'Jackson' });
+    await page.getByRole('link', { name: 'Mary Jackson' }).waitFor();
+    const added = await product.call<{ id: string }>('POST', '/api/contacts', {
+      firstName: 'Newcomer',
+      primaryPhone: { number: '+12025550145' },
+    });
+    await page.getByRole('link', { name: 'Newcomer' }).waitFor();
+
+    for (const [count, row] of [
+      [100, 90],
+      [200, 190],
+      [300, 250],
+    ] as const) {
+      await expect.poll(() => table.evaluate((element) => element.scrollHeight)).toBeGreaterThan(count * 33);
+      await table.evaluate((element, top) => {
+        element.scrollTop = top;
+      }, row * 33);
+      await page.getByRole('link', { name: `Row ${row + 5}`, exact: true }).waitFor();
+    }
+    const seen = page.getByRole('link', { name: 'Row 255', exact: true });
+    const { y } = (await seen.boundingBox()) ?? { y: 0 };
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/contacts?')) asked.push(request.url());
+    });
+    for (let change = 0; change < 40; change += 1) {
+      const target = change % 2 === 0 ? added.id : many[255]?.id;
+      await product.call('PATCH', `/api/contacts/${target}`, { company: `Company ${change}` });
+    }
+    await page.getByText('Company 39').waitFor();
+    // Above the rows in sight, on the page that they are on.
+    await product.call('DELETE', `/api/contacts/${many[230]?.id}`);
+    await product.call('PATCH', `/api/contacts/${many[255]?.id}`, { company: 'The last one' });
+    await page.getByText('The last one').waitFor();
+    expect((await seen.boundingBox())?.y).toBeCloseTo(y, 0);
+    expect(asked.length).toBeLessThan(20);
     await page.context().close();
   });
 

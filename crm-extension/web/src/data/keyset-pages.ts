@@ -1,13 +1,16 @@
 // Lists of any length, page after page by the cursor of the API.
-import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
 import type { PageQuery } from '../../../../api/client.ts';
+import { PAGE_SIZE } from './page-follower.ts';
+import type { Cursor, KeysetPage, Pages } from './page-splice.ts';
 
-export const PAGE_SIZE = 100;
+export type KeysetPages<Item> = ReturnType<typeof useKeysetPages<Item>> & {
+  /** Is told the places of the rows that are shown. */
+  inSight?(first: number, last: number): void;
+};
 
-type Cursor = string | null;
-type Page<Item> = { items: Item[]; nextCursor: Cursor };
-
-export type KeysetPages<Item> = ReturnType<typeof useKeysetPages<Item>>;
+/** Whoever follows a list reads again what changed: never all of its pages, however often somebody looks. */
+const FOLLOWED = { refetchOnMount: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 /**
  * Reads the first page, and the next whenever `more` is called. Rows are found by their place without copying the pages:
@@ -15,15 +18,19 @@ export type KeysetPages<Item> = ReturnType<typeof useKeysetPages<Item>>;
  *
  * @example useKeysetPages(['lists'], (page) => answerOf(api.lists.$get({ query: page })));
  */
-export function useKeysetPages<Item>(queryKey: QueryKey, read: (page: PageQuery) => Promise<Page<Item>>) {
-  type Pages = InfiniteData<Page<Item>, Cursor>;
-  const query = useInfiniteQuery<Page<Item>, Error, Pages, QueryKey, Cursor>({
+export function useKeysetPages<Item>(
+  queryKey: QueryKey,
+  read: (page: PageQuery) => Promise<KeysetPage<Item>>,
+  { isFollowed = false } = {},
+) {
+  const query = useInfiniteQuery<KeysetPage<Item>, Error, Pages<Item>, QueryKey, Cursor>({
     queryKey,
     queryFn: ({ pageParam }) =>
       read({ limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: (before) => before,
+    ...(isFollowed ? FOLLOWED : {}),
   });
   const pages = query.data?.pages ?? [];
   const full = Math.max(0, pages.length - 1);

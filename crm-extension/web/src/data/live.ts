@@ -11,6 +11,8 @@ type Listener = { topics: readonly Topic[]; hear(event: LiveEvent): void };
 const REFRESH_MS = 400;
 
 const listeners = new Set<Listener>();
+/** Where a new stream goes on, so that nothing is missed between two of them. */
+let lastId: string | null = null;
 let stream: { topics: ReadonlySet<Topic>; abort: AbortController } | null = null;
 
 /**
@@ -66,7 +68,10 @@ function listen(): void {
 
 async function read(topics: Topic[], abort: AbortController): Promise<void> {
   try {
-    for await (const event of liveEvents(client, { topics }, abort.signal)) tell(event);
+    for await (const event of liveEvents(client, { topics, lastId }, abort.signal)) {
+      lastId = event.id ?? lastId;
+      tell(event);
+    }
   } catch {
     // refused: the person may not watch this; the pages ask by themselves
     if (stream?.abort === abort) stream = null;

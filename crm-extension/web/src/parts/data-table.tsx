@@ -6,6 +6,7 @@ import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeysetPages } from '../data/keyset-pages.ts';
 import classes from './data-table.module.css';
+import { useKeptPlace } from './kept-place.ts';
 import type { Selection } from './selection.ts';
 import { ErrorState, LoadingRows } from './states.tsx';
 
@@ -58,12 +59,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     overscan: OVERSCAN,
   });
   const inSight = rows.getVirtualItems();
-  const isNearEnd = (inSight.at(-1)?.index ?? 0) >= pages.count - AHEAD;
+  useKeptPlace(frame, pages, keyOf, ROW_HEIGHT);
+  const first = inSight.at(0)?.index ?? 0;
+  const last = inSight.at(-1)?.index ?? 0;
+  const isNearEnd = last >= pages.count - AHEAD;
   const { more, hasMore, isFetching } = pages;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `more` is new every time and looks by itself
   useEffect(() => {
     if (isNearEnd && hasMore && !isFetching) more();
   }, [isNearEnd, hasMore, isFetching, pages.count]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `pages` is new every time
+  useEffect(() => pages.inSight?.(first, last), [first, last]);
 
   if (pages.isPending) return <LoadingRows />;
   if (pages.error && pages.count === 0) return <ErrorState error={pages.error} onRetry={pages.retry} />;

@@ -6,7 +6,7 @@ import IconUsers from '@tabler/icons-react/icons/IconUsers';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeysetPages } from '../../data/keyset-pages.ts';
+import { useLivePages } from '../../data/live-pages.ts';
 import { ColumnsMenu, useColumns } from '../../parts/columns-menu.tsx';
 import { useContactColumns } from '../../parts/contact-columns.tsx';
 import { nameOf } from '../../parts/contact-name.ts';
@@ -33,7 +33,10 @@ export function ContactsPage() {
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text.trim(), PAUSE_MS);
   const filter = given({ ...filters, search });
-  const pages = useKeysetPages(['contacts', 'pages', filter], (page) => readContacts(filter, page));
+  const pages = useLivePages(['contacts', 'pages', filter], (page) => readContacts(filter, page), {
+    topic: 'contacts',
+    idsOf: ({ data: { contactIds } }) => (Array.isArray(contactIds) ? contactIds : null),
+  });
   const columns = useColumns('contacts', useContactColumns(), ['createdAt']);
   const selection = useSelection();
   if (!can('contacts:read')) return <NoPermission />;
