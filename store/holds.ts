@@ -1,5 +1,5 @@
 // Why due calls are refused or put off: one row per attempt and rule, which goes when the call is placed.
-import { and, eq, getTableColumns, lt, notExists, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, getTableColumns, gt, lt, notExists, type SQL, sql } from 'drizzle-orm';
 import type { DueCall, Hold } from '../workflows/rules/may-call.ts';
 import { type ContactName, contactName } from './contact-name.ts';
 import { at, type Db, isAnyOf, notify, rowsOf } from './db.ts';
@@ -60,8 +60,16 @@ export type HoldItem = Omit<typeof holds.$inferSelect, 'id' | 'campaignId'> & {
   contact: ContactName | null;
 };
 
+/** `heldAt`: only what holds a call at this moment. */
+export type HoldFilter = { rule?: string | undefined; heldAt?: Date | undefined };
+
 /** What held or refused calls of the campaign, newest first; the name is null after an erasure. */
-export async function holdsPage(db: Db, campaignId: string, page: PageRequest): Promise<Page<HoldItem>> {
+export async function holdsPage(
+  db: Db,
+  campaignId: string,
+  page: PageRequest,
+  { rule, heldAt }: HoldFilter = {},
+): Promise<Page<HoldItem>> {
   const sorting: Sorting = {
     direction: 'desc',
     columns: [
@@ -74,10 +82,44 @@ export async function holdsPage(db: Db, campaignId: string, page: PageRequest): 
     .select({ ...columns, contact: contactName, key: keyOf(sorting) })
     .from(holds)
     .leftJoin(contacts, eq(contacts.id, holds.contactId))
-    .where(and(eq(holds.campaignId, campaignId), afterKey(sorting, page.after)))
+    .where(
+      and(
+        eq(holds.campaignId, campaignId),
+        rule === undefined ? undefined : eq(holds.rule, rule),
+        heldAt && holdsNow(db, heldAt),
+        afterKey(sorting, page.after),
+      ),
+    )
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
+}
+
+/** The call still waits, and what was found last about it is this. */
+function holdsNow(db: Db, now: Date): SQL {
+  const waits = db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(eq(attempts.id, holds.attemptId), eq(attempts.state, 'waiting'), gt(attempts.notBefore, now)));
+  return sql`${exists(waits)} and not exists (
+    select 1 from holds later where later.attempt_id = ${holds.attemptId}
+      and (later.held_at, later.id) > (${holds.heldAt}, ${holds.id}))`;
+}
+
+/** `freeAt` is when the first of them may be called; null when none may, as things are. */
+export type HeldCalls = { rule: string; calls: number; freeAt: Date | null };
+
+/** The calls that wait because a rule holds them, by rule; the rule that holds most comes first. */
+export async function heldCallsByRule(db: Db, campaignId: string, now: Date): Promise<HeldCalls[]> {
+  const rows = await rowsOf<{ rule: string; calls: number; freeAt: string | null }>(
+    db,
+    sql`select h.rule, count(*)::int as calls, min(h.free_at) as "freeAt"
+        from attempts a cross join lateral (
+          select rule, free_at from holds where attempt_id = a.id order by held_at desc, id desc limit 1) h
+        where a.campaign_id = ${campaignId} and a.state = 'waiting' and a.not_before > ${at(now)}
+        group by h.rule order by calls desc, h.rule`,
+  );
+  return rows.map(({ freeAt, ...row }) => ({ ...row, freeAt: freeAt === null ? null : new Date(freeAt) }));
 }
 
 /** Rules or zones were edited: calls that they put off are looked at again at once. */

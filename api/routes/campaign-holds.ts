@@ -2,7 +2,7 @@
 // why somebody was not called.
 import { z } from '@hono/zod-openapi';
 import { getCampaign } from '../../store/campaigns.ts';
-import { type HoldItem, holdsPage } from '../../store/holds.ts';
+import { type HoldItem, heldCallsByRule, holdsPage } from '../../store/holds.ts';
 import { contactNameSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -27,6 +27,14 @@ const heldCallSchema = z
   })
   .openapi('HeldCall');
 
+const holdQuery = pageQuery.extend({
+  rule: z.string().max(100).optional(),
+  now: z
+    .enum(['true', 'false'])
+    .default('false')
+    .openapi({ description: '`true`: only what holds a waiting call now, each call once' }),
+});
+
 const held = createRoute({
   method: 'get',
   path: '/{id}/holds',
@@ -34,17 +42,54 @@ const held = createRoute({
   tags: ['Campaign contacts'],
   summary: 'Calls that a rule held or refused, newest first',
   description: 'One row for each call and rule; kept while the call waits, then for some weeks.',
-  request: { params: idParam, query: pageQuery },
+  request: { params: idParam, query: holdQuery },
   responses: { 200: json(pageSchema(heldCallSchema), 'A page of them'), ...readProblems },
 });
 
-export function createCampaignHoldRoutes(deps: ApiDeps) {
-  const { db } = deps.database;
-  return newRoutes().openapi(held, async (ctx) => {
-    const { id } = await getCampaign(db, ctx.req.valid('param').id);
-    const page = await holdsPage(db, id, pageRequest(ctx.req.valid('query')));
-    return ctx.json(pageAnswer(page, heldAnswer), 200);
-  });
+const heldNow = createRoute({
+  method: 'get',
+  path: '/{id}/held-calls',
+  permission: 'campaigns:read',
+  tags: ['Campaign contacts'],
+  summary: 'How many calls wait because a rule holds them',
+  description: 'By rule; the one that holds most comes first.',
+  request: { params: idParam },
+  responses: {
+    200: json(
+      z.object({
+        calls: z.number().int(),
+        rules: z.array(
+          z.object({
+            rule: z.string().openapi({ example: 'window' }),
+            calls: z.number().int(),
+            freeAt: moment
+              .nullable()
+              .openapi({ description: 'Of the first of them; null: not as things are' }),
+          }),
+        ),
+      }),
+      'They',
+    ),
+    ...readProblems,
+  },
+});
+
+export function createCampaignHoldRoutes({ database: { db }, clock }: ApiDeps) {
+  return newRoutes()
+    .openapi(held, async (ctx) => {
+      const { id } = await getCampaign(db, ctx.req.valid('param').id);
+      const { now, rule, ...query } = ctx.req.valid('query');
+      const filter = { rule, ...(now === 'true' ? { heldAt: clock() } : {}) };
+      const page = await holdsPage(db, id, pageRequest(query), filter);
+      return ctx.json(pageAnswer(page, heldAnswer), 200);
+    })
+    .openapi(heldNow, async (ctx) => {
+      const { id } = await getCampaign(db, ctx.req.valid('param').id);
+      const rules = await heldCallsByRule(db, id, clock());
+      const calls = rules.reduce((sum, rule) => sum + rule.calls, 0);
+      const answers = rules.map((rule) => ({ ...rule, freeAt: rule.freeAt?.toISOString() ?? null }));
+      return ctx.json({ calls, rules: answers }, 200);
+    });
 }
 
 function heldAnswer({ ruleVersion, inputs, ...held }: HoldItem): z.infer<typeof heldCallSchema> {

@@ -7,7 +7,7 @@ import type { CallSettingsChange } from '../../store/campaign-settings.ts';
 import { updateCampaign } from '../../store/campaigns.ts';
 import { createContact, updateContact } from '../../store/contacts.ts';
 import type { Database, Db } from '../../store/db.ts';
-import { dropOldHolds, holdsPage } from '../../store/holds.ts';
+import { dropOldHolds, heldCallsByRule, holdsPage } from '../../store/holds.ts';
 import { holds } from '../../store/schema/agents.ts';
 import { phones } from '../../store/schema/contacts.ts';
 import { attempts } from '../../store/schema/dialing.ts';
@@ -75,6 +75,15 @@ describe('hours of the compliance profile', () => {
     ]);
     const page = await holdsPage(db, campaignId, { after: null, limit: 1 });
     expect(page).toMatchObject({ rows: [{ attemptId, rule: 'window', freeAt: opening }], next: null });
+    expect(await heldCallsByRule(db, campaignId, NOW)).toEqual([
+      { rule: 'window', calls: 1, freeAt: opening },
+    ]);
+    const heldAt = async (now: Date, rule?: string) =>
+      (await holdsPage(db, campaignId, { after: null, limit: 9 }, { heldAt: now, rule })).rows.length;
+    expect([await heldAt(NOW), await heldAt(NOW, 'window'), await heldAt(NOW, 'perNumber')]).toEqual([
+      1, 1, 0,
+    ]);
+    expect([await heldAt(opening), await heldCallsByRule(db, campaignId, opening)]).toEqual([0, []]);
     expect(await turnsOf(db, campaignId, new Date(opening.getTime() - 1))).toEqual([]);
     expect(await turnsOf(db, campaignId, opening)).toHaveLength(1);
     expect(await holdsOn(attemptId)).toEqual([]);

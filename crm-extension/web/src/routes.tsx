@@ -1,7 +1,7 @@
 // From addresses to pages. Every page is loaded when it is first opened.
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { callingWindow, inside, root } from './inside-route.tsx';
-import { finalFilterOf, historyFilterOf } from './pages/campaigns/campaign-search.ts';
+import { finalFilterOf, heldFilterOf, historyFilterOf } from './pages/campaigns/campaign-search.ts';
 import { contactFilterOf } from './pages/contacts/contact-search.ts';
 import { LoadingRows } from './parts/states.tsx';
 import { routesOfAgents, routesOfWindow } from './routes-of-agents.tsx';
@@ -13,6 +13,7 @@ import { Home } from './shell/home.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
+
 
 const start = createRoute({ getParentRoute: () => inside, path: '/', component: Home });
 
@@ -86,6 +87,13 @@ const campaignFinal = createRoute({
   component: lazyRouteComponent(() => import('./pages/campaigns/final-page.tsx'), 'FinalPage'),
 });
 
+const campaignHeld = createRoute({
+  getParentRoute: () => campaign,
+  path: '/held',
+  validateSearch: heldFilterOf,
+  component: lazyRouteComponent(() => import('./pages/campaigns/held-page.tsx'), 'HeldPage'),
+});
+
 const campaignBlacklist = createRoute({
   getParentRoute: () => campaign,
   path: '/blacklist',
@@ -121,6 +129,7 @@ const campaignTabs = campaign.addChildren([
   campaignHopper,
   campaignHistory,
   campaignFinal,
+  campaignHeld,
   campaignBlacklist,
   campaignSettings,
   campaignDialing,

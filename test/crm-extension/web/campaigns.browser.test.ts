@@ -1,12 +1,18 @@
 // Campaigns as managers set them up, in a real browser.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { updateCampaign } from '../../../store/campaigns.ts';
+import { createContact } from '../../../store/contacts.ts';
+import { turnsOf } from '../../store/call-ledger.ts';
+import { putInLine } from '../../store/calls.ts';
+import { makeRunning, NOW, newNumber } from '../../store/people.ts';
 import { expectAccessible, openConsole, type TestConsole } from './open-console.ts';
 
 const TABS = [
   'Hopper',
   'History',
   'Final',
+  'Held calls',
   'Blacklist',
   'Settings',
   'Campaign',
@@ -158,6 +164,64 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('campaigns, in a browser', () => {
       .toBe('true');
     await page.getByRole('button', { name: 'Discard changes' }).click();
     await expect.poll(() => page.getByText('Not saved yet').count()).toBe(0);
+    await close(page);
+  });
+
+  test('the live view says how many calls are held, by which rules, whose and until when', async () => {
+    const { db } = product;
+    const fields = { firstName: 'Ada', lastName: 'Held', timeZone: 'Europe/Rome', additionalPhones: [] };
+    const contact = await createContact(db, { ...fields, primaryPhone: { number: newNumber() } }, NOW);
+    const { campaign } = await makeRunning(db, [contact], { name: 'Autumn rest' });
+    const page = await openAs(null, `/campaigns/${campaign.id}`);
+    await page.getByText('No rule holds a call now').waitFor();
+
+    await putInLine(db, { campaignId: campaign.id, contactId: contact.id });
+    const inThreeDays = ((new Date().getUTCDay() + 2) % 7) + 1;
+    const window = [{ weekdays: [inThreeDays], from: '10:00', to: '11:00' }];
+    await updateCampaign(db, campaign.id, { dial: { window } }, new Date());
+    expect(await turnsOf(db, campaign.id, new Date())).toEqual([]);
+    const held = page.getByRole('region', { name: 'Held calls' });
+    await held.getByText('Held calls (1)').waitFor();
+    await held
+      .getByRole('listitem')
+      .filter({ hasText: /calling window: 1 · until/ })
+      .waitFor();
+    expect(await held.getByRole('link', { name: 'Ada Held' }).getAttribute('href')).toContain(contact.id);
+    await expectAccessible(page);
+
+    await held.getByRole('link', { name: /All held calls/ }).click();
+    await page.getByRole('row', { name: /Ada Held/ }).waitFor();
+    await page.getByRole('button', { name: 'What the rules saw: Ada Held' }).click();
+    const seen = page.getByRole('dialog');
+    await seen.getByText('not open in Europe/Rome').waitFor();
+    await seen.getByText(/^campaign \d+$/).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Rule' }).click();
+    await page.getByRole('option', { name: 'blacklisted' }).click();
+    await page.getByText('No rule holds a call now').waitFor();
+    await close(page);
+  });
+
+  test('a key that asks for a call says after how many minutes', async () => {
+    const said = { type: 'say', text: 'Press 1', language: 'en-US' };
+    const options = [{ digit: '1', action: 'callBack', answer: null }];
+    const menu = { type: 'menu', prompt: said, options, timeoutSeconds: 10 };
+    const { id } = await makeCampaign({ call: { message: menu } });
+    const page = await openAs(null, `/campaigns/${id}/settings/campaign`);
+    const after = page.getByLabel('Called back after (min)');
+    await expect.poll(() => after.inputValue()).toBe('60');
+    await after.fill('7.5');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').waitFor();
+    const read = () => product.call<{ call: object }>('GET', `/api/campaigns/${id}`);
+    expect((await read()).call).toMatchObject({
+      message: { options: [{ action: 'callBack', callBackAfterSeconds: 450 }] },
+    });
+    await after.fill('0');
+    await after.blur();
+    await expect.poll(() => after.inputValue()).toBe('1');
     await close(page);
   });
 

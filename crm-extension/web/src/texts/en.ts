@@ -8,6 +8,7 @@ import { contacts } from './en/contacts.ts';
 import { crm } from './en/crm.ts';
 import { desk } from './en/desk.ts';
 import { explain } from './en/explain.ts';
+import { held } from './en/held.ts';
 import { imports } from './en/imports.ts';
 import { itemTypes } from './en/item-types.ts';
 import { lists } from './en/lists.ts';
@@ -29,6 +30,7 @@ export const en = {
   crm,
   desk,
   explain,
+  held,
   imports,
   itemTypes,
   lists,

@@ -9,6 +9,7 @@ import { contacts } from './it/contacts.ts';
 import { crm } from './it/crm.ts';
 import { desk } from './it/desk.ts';
 import { explain } from './it/explain.ts';
+import { held } from './it/held.ts';
 import { imports } from './it/imports.ts';
 import { itemTypes } from './it/item-types.ts';
 import { lists } from './it/lists.ts';
@@ -31,6 +32,7 @@ export const it: Translated<typeof en> = {
   crm,
   desk,
   explain,
+  held,
   imports,
   itemTypes,
   lists,

@@ -11,6 +11,7 @@ export const TABS = [
   { to: `${CAMPAIGN}/hopper`, text: 'hopper' },
   { to: `${CAMPAIGN}/history`, text: 'history' },
   { to: `${CAMPAIGN}/final`, text: 'final' },
+  { to: `${CAMPAIGN}/held`, text: 'held' },
   { to: `${CAMPAIGN}/blacklist`, text: 'blacklist' },
   { to: `${CAMPAIGN}/settings`, text: 'settings' },
   { to: `${CAMPAIGN}/settings/campaign`, text: 'campaign' },

@@ -11,6 +11,7 @@ import { countsOf } from './campaign-counts.ts';
 import { recentCallsQuery } from './campaign-queries.ts';
 import { Figure, Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { HeldCalls } from './held-calls.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { ratesOf } from './recent-calls.ts';
 import { RecentChart } from './recent-chart.tsx';
@@ -67,6 +68,7 @@ export function OverviewPage() {
           hint={t('overview.ofAnswered')}
         />
       </Figures>
+      {campaign.state !== 'draft' && <HeldCalls campaignId={campaign.id} />}
       {campaign.kind === 'queue' && can('agents:read') && <AgentsNow campaignId={campaign.id} />}
       {recent.length > 0 && (
         <>

@@ -42,6 +42,7 @@ export const campaigns = {
     hopper: 'Hopper',
     history: 'History',
     final: 'Final',
+    held: 'Held calls',
     blacklist: 'Blacklist',
     settings: 'Settings',
     campaign: 'Campaign',

@@ -44,6 +44,7 @@ export const campaigns: Translated<typeof english> = {
     hopper: 'Hopper',
     history: 'Cronologia',
     final: 'Final',
+    held: 'Trattenute',
     blacklist: 'Blacklist',
     settings: 'Impostazioni',
     campaign: 'Campagna',
