@@ -15,6 +15,8 @@ export type HostCapabilities = {
   resize: boolean;
 };
 
+export type ColorScheme = 'light' | 'dark';
+
 export type HostContext = {
   crm: HostName;
   /** The CRM's name of its workspace, org or portal. */
@@ -23,7 +25,8 @@ export type HostContext = {
   userRef: string | null;
   /** What the person looks at in the CRM. */
   record: RecordRef | null;
-  colorScheme: 'light' | 'dark' | null;
+  /** Null: the CRM does not say. */
+  colorScheme: ColorScheme | null;
   capabilities: HostCapabilities;
 };
 
@@ -69,6 +72,8 @@ export interface CrmHost {
   onDial(listener: (request: DialRequest) => void): Unsubscribe;
   /** Null: the person looks at no record any more. */
   onRecord(listener: (record: RecordRef | null) => void): Unsubscribe;
+  /** The person chose other colours in the CRM. */
+  onColorScheme(listener: (colorScheme: ColorScheme) => void): Unsubscribe;
   /** Shows the record in the CRM. Throws `HostRefusal`. */
   screenPop(record: RecordRef): Promise<void>;
   /** Tells how far a call is; the same may be told twice. */

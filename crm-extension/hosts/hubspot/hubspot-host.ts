@@ -67,6 +67,7 @@ export function createHubspotHost(surroundings: Surroundings): CrmHost {
       }),
     onDial: dials.add,
     onRecord: () => () => {},
+    onColorScheme: () => () => {},
     screenPop: (record) =>
       new Promise((resolve, reject) => {
         const objectCoordinates = coordinatesOf(record, place.portalId);

@@ -68,6 +68,7 @@ function createSalesforceHost(cti: OpenCti, org: string): CrmHost {
     },
     onDial: dials.add,
     onRecord: records.add,
+    onColorScheme: () => () => {},
     async screenPop({ id }) {
       const request = { type: cti.SCREENPOP_TYPE.SOBJECT, params: { recordId: id } };
       await answered((callback) => cti.screenPop({ ...request, callback }), 'show the record');

@@ -1,5 +1,5 @@
 // The messages of the standalone contract, version 1 (docs/crm-hosts.md), and how those of others are read.
-import type { HostCapabilities, RecordRef } from '../crm-host.ts';
+import type { ColorScheme, HostCapabilities, RecordRef } from '../crm-host.ts';
 
 const CHANNEL = 'dialer';
 export const VERSION = 1;
@@ -41,7 +41,7 @@ export function textIn(value: unknown): string | null {
   return isText(value) ? value : null;
 }
 
-export function colorSchemeIn(value: unknown): 'light' | 'dark' | null {
+export function colorSchemeIn(value: unknown): ColorScheme | null {
   return value === 'light' || value === 'dark' ? value : null;
 }
 

@@ -1,5 +1,6 @@
 // Any page that shows the console in a frame and speaks the standalone contract, version 1 (docs/crm-hosts.md).
 import {
+  type ColorScheme,
   type CrmHost,
   type DialRequest,
   type HostContext,
@@ -29,6 +30,7 @@ export function createStandaloneHost(surroundings: Surroundings): CrmHost {
   const { window } = surroundings;
   const dials = createListeners<DialRequest>();
   const records = createListeners<RecordRef | null>();
+  const colorSchemes = createListeners<ColorScheme>();
   const hellos = createListeners<HostContext>();
   const waiting = new Map<string, Waiting>();
   /** The origin that said hello first: nobody else is listened or spoken to after it. */
@@ -61,6 +63,11 @@ export function createStandaloneHost(surroundings: Surroundings): CrmHost {
       case 'record':
         records.tell(recordIn(payload.record));
         return;
+      case 'colorScheme': {
+        const colorScheme = colorSchemeIn(payload.colorScheme);
+        if (colorScheme !== null) colorSchemes.tell(colorScheme);
+        return;
+      }
       case 'done':
         waiting.get(replyTo)?.settle(null);
         return;
@@ -100,6 +107,7 @@ export function createStandaloneHost(surroundings: Surroundings): CrmHost {
       }),
     onDial: dials.add,
     onRecord: records.add,
+    onColorScheme: colorSchemes.add,
     screenPop: (record) => ask('screenPop', { record }),
     followCall: (call) => void send('call', call),
     logCall: (call) => ask('logCall', call),

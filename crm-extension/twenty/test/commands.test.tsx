@@ -117,9 +117,9 @@ describe('the door', () => {
   test('of the console looks for the console’s own frame or window', async () => {
     const asked = functions({ 'sign-in': () => ({ url: 'http://dialer.test/#code=1' }) });
     openComponent(consoleDoor);
-    expect((await screen.findByText<HTMLAnchorElement>('Open the console, signed in')).target).toBe(
-      'dialer-console',
-    );
+    const link = await screen.findByText<HTMLAnchorElement>('Open the console, signed in');
+    expect(link.target).toBe('dialer-console');
+    expect(link.getAttribute('href')).toBe('http://dialer.test/#code=1&colorScheme=light');
     expect(asked('sign-in')).toEqual([{ to: 'console' }]);
   });
 

@@ -7,13 +7,16 @@ import { LoadingRows } from './parts/states.tsx';
 import { routesOfAgents, routesOfWindow } from './routes-of-agents.tsx';
 import { routesOfLists } from './routes-of-lists.tsx';
 import { routesOfWorkspace } from './routes-of-workspace.tsx';
+import { HANDOVER_PATH } from './session/code-entrance.ts';
 import { SetupPage } from './session/setup-page.tsx';
+import { SignedInPage } from './session/signed-in-page.tsx';
 import { FailedPage } from './shell/failed-page.tsx';
 import { Home } from './shell/home.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
 
+const signedIn = createRoute({ getParentRoute: () => root, path: HANDOVER_PATH, component: SignedInPage });
 
 const start = createRoute({ getParentRoute: () => inside, path: '/', component: Home });
 
@@ -140,6 +143,7 @@ const campaignTabs = campaign.addChildren([
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
+    signedIn,
     callingWindow.addChildren(routesOfWindow),
     inside.addChildren([
       start,

@@ -55,6 +55,31 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console inside any page', () =>
     await page.context().close();
   });
 
+  test('takes the colors of the page around it before anybody has signed in, and follows them', async () => {
+    const page = await scene.openCrm();
+    await page.emulateMedia({ colorScheme: 'light' });
+    await inside(page).getByLabel('E-mail address').waitFor();
+    const colors = () =>
+      consoleFrame(page, scene.product).evaluate('document.documentElement.dataset.mantineColorScheme');
+    expect(await colors()).toBe('light');
+    await page.evaluate('window.hello({ colorScheme: "dark" })');
+    await expect.poll(colors).toBe('dark');
+    await expect.poll(colors).toBe('light');
+    await page.context().close();
+  });
+
+  test('takes the colors of the system when the page around it says nothing of its own', async () => {
+    const page = await scene.openCrm();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await inside(page).getByLabel('E-mail address').waitFor();
+    await page.evaluate('window.hello()');
+    await hear(page, 'ready');
+    expect(
+      await consoleFrame(page, scene.product).evaluate('document.documentElement.dataset.mantineColorScheme'),
+    ).toBe('dark');
+    await page.context().close();
+  });
+
   test('opens the contact of a click to dial, by record or by number, and no number stands in its address', async () => {
     const { email, contactId, number, desk } = await makeOneAgent('c-1');
     const page = await openGreeted(email, '{ colorScheme: "dark" }');

@@ -1,5 +1,4 @@
 // What goes on between the console and the CRM around it: records that are opened from there, and calls that are told.
-import { useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,16 +23,11 @@ export function HostLink() {
 
 function StartedLink({ started }: { started: StartedHost }) {
   const { can } = useSession();
-  const { setColorScheme } = useMantineColorScheme();
-  const { host, context } = started;
-  const { colorScheme } = context;
+  const { host } = started;
   const worksHere = can('desk:work');
   useEffect(() => {
     if (!worksHere) host.setAvailability('away');
   }, [host, worksHere]);
-  useEffect(() => {
-    if (colorScheme) setColorScheme(colorScheme);
-  }, [colorScheme, setColorScheme]);
   return (
     <>
       {can('contacts:read') && <OpenFromHost started={started} />}

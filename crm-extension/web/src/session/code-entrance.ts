@@ -7,25 +7,29 @@ import { queries } from '../data/queries.ts';
 import { setSessionToken } from './lost-session.ts';
 
 /** Where the CRM's sign-in ends when a framed console asked for it in a window of its own. */
-const HANDOVER_PATH = '/signed-in';
+export const HANDOVER_PATH = '/signed-in';
 const MESSAGE = 'multi-number:code';
 const WINDOW = 'width=480,height=720';
 
 let wasRefused = false;
+let wasHandedOver = false;
 
 /** Whether the page was opened with a code that was no good any more: the login page says so. */
 export const codeWasRefused = () => wasRefused;
 
+/** Whether the page that asked for the sign-in has the code; whoever sees this window then has nothing to do in it. */
+export const codeWasHandedOver = () => wasHandedOver;
+
 /** Before the first page is shown. A click in the CRM with a new code is only a change of the # for an open window. */
 export async function comeInByCode(): Promise<void> {
   const code = takeCode();
-  if (window.location.pathname === HANDOVER_PATH && code !== null) handOver(code);
+  if (window.location.pathname === HANDOVER_PATH && code !== null) wasHandedOver = handOver(code);
   window.opener = null;
   window.addEventListener('hashchange', () => {
     const next = takeCode();
     if (next !== null) void exchange(next);
   });
-  if (code !== null) await exchange(code);
+  if (code !== null && !wasHandedOver) await exchange(code);
 }
 
 /** In a frame there are no cookies, so the CRM's sign-in happens in a window of its own, which gives the code back. */
@@ -53,11 +57,13 @@ async function exchange(code: string): Promise<void> {
   }
 }
 
-/** Only a page of ours gets it. */
-function handOver(code: string): void {
+/** Only a page of ours gets it. False when no page has opened this one: the code works once, and here then. */
+function handOver(code: string): boolean {
   const opener = window.opener as Window | null; // of our own origin, or the message is not delivered
-  opener?.postMessage({ type: MESSAGE, code }, window.location.origin);
+  if (!opener) return false;
+  opener.postMessage({ type: MESSAGE, code }, window.location.origin);
   window.close();
+  return true;
 }
 
 function takeCode(): string | null {

@@ -2,7 +2,7 @@
 import { Box, Center, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-export function FrontDoor({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+export function FrontDoor({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
   return (
     <Center component="main" mih="100%" p="md">
       <title>{`${title} · multi-number`}</title>

@@ -46,7 +46,7 @@ export function Door({ to, personId, target, words, theme }: DoorProps) {
     case 'answered':
       return (
         <a
-          href={answer.value.url}
+          href={to === 'console' ? inColors(answer.value.url, theme) : answer.value.url}
           target={target}
           rel="opener"
           style={mainButtonStyle(theme)}
@@ -56,4 +56,9 @@ export function Door({ to, personId, target, words, theme }: DoorProps) {
         </a>
       );
   }
+}
+
+/** The console takes Twenty's colours; they stand beside the code, behind the #. */
+function inColors(url: string, { scheme }: Theme): string {
+  return `${url}&colorScheme=${scheme}`;
 }

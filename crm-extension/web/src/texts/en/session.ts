@@ -19,6 +19,14 @@ export const session = {
   signInBy: 'Sign in with {{name}}',
   singleSignOnFailed: 'Signing in did not work. Try again, or ask whoever runs the login of your company.',
   codeRefused: 'This link works once, and only for a minute. Open it again in your CRM, or sign in here.',
+  signedIn: 'You are signed in',
+  notSignedIn: 'You are not signed in',
+  closeWindow: 'The page in your CRM goes on by itself. This window can be closed.',
+  signedInHere:
+    'You are signed in as {{name}} in this window only: the page in your CRM was not told. Go on here, or sign in there once more.',
+  nothingHere: 'The sign-in of your CRM ends here. It begins with the button in the console.',
+  againFromCrm: 'Close this window and try again from the page in your CRM, or sign in here.',
+  toConsole: 'Open the console',
   or: 'or',
   signOut: 'Sign out',
 };

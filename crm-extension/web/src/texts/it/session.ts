@@ -23,6 +23,14 @@ export const session: Translated<typeof english> = {
   singleSignOnFailed:
     'L’accesso non è riuscito. Riprova, o chiedi a chi gestisce gli accessi della tua azienda.',
   codeRefused: 'Questo link vale una volta sola, per un minuto. Riaprilo nel tuo CRM o accedi qui.',
+  signedIn: 'Hai effettuato l’accesso',
+  notSignedIn: 'Non hai effettuato l’accesso',
+  closeWindow: 'La pagina nel tuo CRM continua da sola. Puoi chiudere questa finestra.',
+  signedInHere:
+    'Hai effettuato l’accesso come {{name}} solo in questa finestra: la pagina nel tuo CRM non lo sa. Continua qui, o accedi di nuovo da lì.',
+  nothingHere: 'Qui finisce l’accesso con il tuo CRM. Comincia dal pulsante nella console.',
+  againFromCrm: 'Chiudi questa finestra e riprova dalla pagina nel tuo CRM, o accedi qui.',
+  toConsole: 'Apri la console',
   or: 'oppure',
   signOut: 'Esci',
 };
