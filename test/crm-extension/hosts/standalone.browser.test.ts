@@ -64,6 +64,8 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console inside any page', () =>
     expect(await colors()).toBe('light');
     await page.evaluate('window.hello({ colorScheme: "dark" })');
     await expect.poll(colors).toBe('dark');
+    await page.evaluate('window.say("colorScheme", { colorScheme: "pink" })');
+    await page.evaluate('window.say("colorScheme", { colorScheme: "light" })');
     await expect.poll(colors).toBe('light');
     await page.context().close();
   });
