@@ -76,6 +76,10 @@ const menu = z.strictObject({
     )
     .min(1)
     .max(12)
+        callBackAfterSeconds: z.number().min(60).max(YEAR_SECONDS).optional().openapi({
+          description:
+            'Of `callBack`: so long after the key is pressed, or when the window opens then; left out: an hour',
+        }),
     .refine((options) => new Set(options.map((option) => option.digit)).size === options.length, {
       message: 'a key stands for two things',
     }),

@@ -1,5 +1,6 @@
 // The keys that people press in the menu of an ivr campaign, and what they do.
 import { sql } from 'drizzle-orm';
+import { DEFAULT_CALL_BACK_SECONDS } from '../workflows/rules/settings.ts';
 import { blacklistNumber } from './attempt-effects.ts';
 import type { Attempt } from './call-progress.ts';
 import { type Db, rowsOf } from './db.ts';
@@ -15,8 +16,6 @@ export type MenuAnswer =
 
 /** After so many times without a key of the menu the call ends. */
 const MOST_MISSES = 2;
-/** Who asks to be called back is called so long afterwards, or when the calling window opens. */
-const CALL_BACK_AFTER_MS = 60 * 60_000;
 
 type Pressing = Pick<Attempt, 'campaignId' | 'number' | 'state' | 'hangUpReason'> & { call: CallSettings };
 
@@ -49,14 +48,14 @@ async function choose(
   attemptId: string,
   attempt: Pressing,
   menu: Menu,
-  { action, answer, digit }: MenuOption,
+  { action, answer, digit, callBackAfterSeconds = DEFAULT_CALL_BACK_SECONDS }: MenuOption,
   now: Date,
 ): Promise<MenuAnswer> {
   switch (action) {
     case 'repeat':
       return { type: 'ask', menu, misses: 0 };
     case 'callBack': {
-      const at = new Date(now.getTime() + CALL_BACK_AFTER_MS);
+      const at = new Date(now.getTime() + callBackAfterSeconds * 1000);
       if (attempt.state !== 'ended') await promiseCallback(tx, attemptId, { at, agentId: null, note: '' });
       return { type: 'end', message: answer };
     }

@@ -65,6 +65,16 @@ describe.concurrent('a menu', () => {
     expect(wait).toBeLessThan(61 * 60_000);
   });
 
+  it('promises it for the time that the key says', async () => {
+    const soon = { ...key('1', 'callBack'), callBackAfterSeconds: 600 };
+    const plan = { outcome: 'answer', digits: '1' } as const;
+    const { attempt, campaign } = await answered(plan, { message: { ...MENU, options: [soon] } });
+    const row = await scene.waiting(campaign.id, (waiting) => waiting.attemptId === null);
+    const wait = row.nextCallAt.getTime() - (attempt.endedAt?.getTime() ?? 0);
+    expect(wait).toBeGreaterThan(9 * 60_000);
+    expect(wait).toBeLessThan(11 * 60_000);
+  });
+
   it('is repeated by its key, and once when nobody presses one that it knows', async () => {
     const { attempt, twiml } = await answered(
       { outcome: 'answer', digits: ['#', '7', '9'] },

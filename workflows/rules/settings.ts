@@ -35,6 +35,9 @@ export type DialSettings = {
 
 export const DEFAULT_RETRY_RULE: RetryRule = { maxAttempts: 3, retryDelaySeconds: 150 * 60 };
 
+/** After the key that asks for a call, unless the menu says otherwise. */
+export const DEFAULT_CALL_BACK_SECONDS = 60 * 60;
+
 /** The same rule for every status. */
 export function retryRules(rule: RetryRule = DEFAULT_RETRY_RULE): Record<RetryStatus, RetryRule> {
   return Object.fromEntries(RETRY_STATUSES.map((status) => [status, { ...rule }])) as Record<

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Group, Paper, Select, Stack } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useTranslation } from 'react-i18next';
+import { DEFAULT_CALL_BACK_SECONDS } from '../../../../../workflows/rules/settings.ts';
 import { NumberField } from './number-field.tsx';
 import { useSettings } from './settings-context.ts';
 import type { CampaignValues } from './settings-values.ts';
@@ -13,6 +14,9 @@ type Option = Menu['options'][number];
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '*', '#'];
 const ACTIONS = ['callBack', 'blacklist', 'repeat', 'hangUp'] as const;
+
+/** A year. */
+const MOST_MINUTES = 365 * 24 * 60;
 
 type MenuFieldProps = { value: Menu; path: string; onChange(value: Menu): void };
 
@@ -60,7 +64,7 @@ export function MenuField({ value, path, onChange }: MenuFieldProps) {
               value={option.action}
               onChange={(action) => {
                 const chosen = ACTIONS.find((each) => each === action);
-                if (chosen) replace(place, { ...option, action: chosen });
+                if (chosen) replace(place, { digit: option.digit, action: chosen, answer: option.answer });
               }}
             />
             {!isReadOnly && options.length > 1 && (
@@ -73,6 +77,19 @@ export function MenuField({ value, path, onChange }: MenuFieldProps) {
               </ActionIcon>
             )}
           </Group>
+          {option.action === 'callBack' && (
+            <NumberField
+              label={t('campaignSettings.menu.callBackAfter')}
+              description={t('campaignSettings.menu.callBackHint')}
+              min={1}
+              max={MOST_MINUTES}
+              scale={60}
+              readOnly={isReadOnly}
+              value={option.callBackAfterSeconds ?? DEFAULT_CALL_BACK_SECONDS}
+              error={errorOf(`${path}.options.${place}.callBackAfterSeconds`)}
+              onChange={(seconds) => replace(place, { ...option, callBackAfterSeconds: seconds })}
+            />
+          )}
           <SpokenField
             label={t('campaignSettings.menu.answer')}
             path={`${path}.options.${place}.answer`}

@@ -88,6 +88,8 @@ export const campaignSettings = {
       repeat: 'Hears the menu again',
       hangUp: 'Ends the call',
     },
+    callBackAfter: 'Called back after (min)',
+    callBackHint: 'Counted from the key; outside the calling window, when it opens',
     answer: 'Said then',
     add: 'Add key',
     remove: 'Remove key {{key}}',

@@ -89,6 +89,8 @@ export const campaignSettings: Translated<typeof english> = {
       repeat: 'Riascolta il menu',
       hangUp: 'Termina la chiamata',
     },
+    callBackAfter: 'Richiamato dopo (min)',
+    callBackHint: 'Dal tasto premuto; fuori dalla finestra oraria, quando si apre',
     answer: 'Poi si dice',
     add: 'Aggiungi tasto',
     remove: 'Togli il tasto {{key}}',
