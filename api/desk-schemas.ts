@@ -8,6 +8,7 @@ import { ATTEMPT_STATUSES } from '../workflows/rules/status.ts';
 import { becauseIn, becauseSchema } from './because.ts';
 import {
   contactAnswer,
+  contactNameSchema,
   contactSchema,
   phoneAnswer,
   phoneSchema,
@@ -78,6 +79,7 @@ const currentSchema = z
     answeredAt: maybe,
     connectedAt: maybe,
     heldAt: maybe.openapi({ description: 'On hold since then' }),
+    isMuted: z.boolean().openapi({ description: 'You are not heard by whoever is on your line' }),
     callEndedAt: maybe,
     wrapUpUntil: maybe,
     note: z.string(),
@@ -87,6 +89,20 @@ const currentSchema = z
   })
   .openapi('DeskContact');
 
+const takenBackSchema = z.object({
+  attemptId: id,
+  contactId: id,
+  contact: orNull(contactNameSchema).openapi({ description: 'Null after an erasure' }),
+  campaign: z.object({ id, name: z.string() }),
+  rule: z.string().openapi({
+    description: 'That held it; `campaign`: it does not call just now; `line`: Twilio had none free',
+    example: 'perNumber',
+  }),
+  detail: z.string().openapi({ description: 'What the rule saw', example: '3 calls in 24 h' }),
+  until: maybe.openapi({ description: 'When it may be called; null: not as things are' }),
+  at: moment,
+});
+
 export const deskSchema = z
   .object({
     now: moment.openapi({ description: 'By our clock: all times are to be compared with it' }),
@@ -95,11 +111,14 @@ export const deskSchema = z
       z.object({ id, name: z.string(), state: z.enum(CAMPAIGN_STATES), kind: z.enum(CAMPAIGN_KINDS) }),
     ),
     current: orNull(currentSchema),
+    takenBack: orNull(takenBackSchema).openapi({
+      description: 'The last contact that you let be called and that was not, until you have read it',
+    }),
   })
   .openapi('Desk');
 
 export function deskAnswer(
-  { agent, campaigns, current }: Desk,
+  { agent, campaigns, current, takenBack }: Desk,
   userId: string,
   now: Date,
 ): z.infer<typeof deskSchema> {
@@ -114,17 +133,19 @@ export function deskAnswer(
       phone: agent?.phone ? shownNumber(agent.phone) : null,
     },
     campaigns,
-    current: current && currentAnswer(current, userId),
+    current: current && currentAnswer(current, userId, agent?.mutedIn != null),
+    takenBack: takenBack && { ...takenBack, until: takenBack.until && iso(new Date(takenBack.until)) },
   };
 }
 
 function currentAnswer(
   { attempt, campaign, timeZone, contact, promise, history }: DeskContact,
   userId: string,
+  isMuted: boolean,
 ): z.infer<typeof currentSchema> {
   const { id: attemptId, state, phoneId, label, number, reason, note, disposition } = attempt;
   return {
-    ...{ attemptId, state, note, disposition, timeZone },
+    ...{ attemptId, state, note, disposition, timeZone, isMuted },
     campaign: { id: campaign.id, name: campaign.name },
     contact: contactAnswer(contact),
     phones: contact.phones.map((phone) => ({ ...phoneAnswer(phone), isCalled: phone.id === phoneId })),

@@ -128,7 +128,7 @@ export async function endLeg(
     await tx.execute(
       sql`update agents set leg_state = ${comesBack ? 'wanted' : 'none'},
             leg_id = ${comesBack ? sql`gen_random_uuid()` : sql`null`}, leg_call_sid = null,
-            leg_since = ${at(now)}, leg_check_at = ${comesBack ? at(now) : sql`null`}
+            muted_in = null, leg_since = ${at(now)}, leg_check_at = ${comesBack ? at(now) : sql`null`}
           where leg_id = ${legId} returning ${telling('agents')}`,
     );
     return { customer };

@@ -39,7 +39,8 @@ export async function wishPresence(
     if (!before) throw new ProductError('notFound', 'there is no such agent');
     // Whoever asks is there.
     const seen = wish === 'offline' ? sql`seen_at` : sql`greatest(seen_at, ${at(now)})`;
-    const also = sql`pause_reason = ${wish === 'paused' ? pauseReason : ''}, seen_at = ${seen}`;
+    const told = wish === 'offline' ? sql`, taken_back = null` : sql``;
+    const also = sql`pause_reason = ${wish === 'paused' ? pauseReason : ''}, seen_at = ${seen} ${told}`;
     await moveAgent(tx, userId, before, { type: 'wish', wish }, now, also);
     if (wish === 'available') await wantLeg(tx, userId, now);
     if (wish === 'offline' && before.attemptId === null) await leaveLeg(tx, userId, now);

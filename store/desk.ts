@@ -11,6 +11,7 @@ import { zonesOfNumber } from './number-zones.ts';
 import { agents } from './schema/agents.ts';
 import { type CampaignKind, type CampaignState, campaigns, type QueueSettings } from './schema/campaigns.ts';
 import { attempts } from './schema/dialing.ts';
+import { type ShownTakenBack, shownTakenBack } from './taken-back.ts';
 
 export type DeskCampaign = { id: string; name: string; state: CampaignState; kind: CampaignKind };
 
@@ -32,7 +33,12 @@ export type DeskContact = {
   history: PastCall[];
 };
 
-export type Desk = { agent: Agent | null; campaigns: DeskCampaign[]; current: DeskContact | null };
+export type Desk = {
+  agent: Agent | null;
+  campaigns: DeskCampaign[];
+  current: DeskContact | null;
+  takenBack: ShownTakenBack | null;
+};
 
 const MOST_HISTORY = 50;
 
@@ -45,7 +51,8 @@ export async function deskOf(db: Db, userId: string): Promise<Desk> {
         join campaigns c on ${worksCampaign(sql`c.id`)} order by lower(c.name)`,
   );
   const current = agent?.attemptId ? await contactOnDesk(db, userId, agent.attemptId) : null;
-  return { agent: agent ?? null, campaigns: worked, current };
+  const takenBack = agent?.takenBack ? await shownTakenBack(db, agent.takenBack) : null;
+  return { agent: agent ?? null, campaigns: worked, current, takenBack };
 }
 
 /** Null when the attempt is over, or somebody else's, by now, or the contact was erased. */

@@ -6,6 +6,7 @@ import { ProductError } from './errors.ts';
 import { type CampaignState, campaigns, type QueueSettings } from './schema/campaigns.ts';
 import { attempts } from './schema/dialing.ts';
 import { freeCandidates } from './turn-checks.ts';
+import { tellTakenBack } from './taken-back.ts';
 import { notFound } from './versions.ts';
 
 type Attempt = typeof attempts.$inferSelect;
@@ -131,12 +132,20 @@ export async function leavePreview(
   now: Date,
 ): Promise<void> {
   const until = new Date(now.getTime() + REST_AFTER_PASSING_MS).toISOString();
-  const passed = JSON.stringify(agentId ? { [agentId]: until } : {});
+  await backInLine(tx, { id, agentId, campaignId }, agentId ? { [agentId]: until } : {}, now);
+}
+
+async function backInLine(
+  tx: Db,
+  { id, agentId, campaignId }: Pick<Attempt, 'id' | 'agentId' | 'campaignId'>,
+  passed: Record<string, string>,
+  now: Date,
+): Promise<void> {
   await tx
     .update(attempts)
     .set({
       ...{ state: 'waiting', agentId: null, acceptedAt: null, previewUntil: null },
-      passed: sql`coalesce(${attempts.passed}, '{}') || ${passed}::jsonb`,
+      passed: sql`coalesce(${attempts.passed}, '{}') || ${JSON.stringify(passed)}::jsonb`,
     })
     .where(eq(attempts.id, id));
   if (agentId) await freeAgent(tx, { userId: agentId, attemptId: id }, now);
@@ -145,7 +154,7 @@ export async function leavePreview(
 
 /**
  * Takes back what cannot go on: previews that nobody accepted in time, whose agent is paused, and those whose agent is
- * gone; accepted calls that may not be placed just now.
+ * gone; accepted calls that may not be placed just now, whose agent is told why.
  */
 export async function takeBackPreviews(db: Db, campaignId: string, now: Date): Promise<number> {
   const isGone = sql`not exists (select 1 from agents where attempt_id = a.id)`;
@@ -153,10 +162,12 @@ export async function takeBackPreviews(db: Db, campaignId: string, now: Date): P
   const mayNotCall = sql`not exists (select 1 from campaigns where id = a.campaign_id and state = 'active')`;
   return await db.transaction(async (tx) => {
     const stuck = await rowsOf<
-      Pick<Attempt, 'id' | 'agentId' | 'campaignId' | 'state'> & { missed: boolean }
+      Pick<Attempt, 'id' | 'agentId' | 'campaignId' | 'state'> & { missed: boolean; isGone: boolean }
     >(
       tx,
-      sql`select a.id, a.agent_id as "agentId", a.campaign_id as "campaignId", a.preview_until <= ${at(now)} as missed
+      sql`select a.id, a.agent_id as "agentId", a.campaign_id as "campaignId", a.state,
+            a.preview_until <= ${at(now)} as missed,
+            ${isGone} as "isGone"
           from attempts a
           where a.campaign_id = ${campaignId} and (
             (a.state = 'preview' and (a.preview_until <= ${at(now)} or ${isGone}))
@@ -165,13 +176,24 @@ export async function takeBackPreviews(db: Db, campaignId: string, now: Date): P
     );
     for (const attempt of stuck) {
       if (attempt.missed && attempt.agentId) await pauseAfterwards(tx, attempt.agentId, attempt.id, now);
-      await leavePreview(tx, attempt, now);
+      if (attempt.state === 'waiting' && !attempt.isGone) await takeBack(tx, attempt, now);
+      else await leavePreview(tx, attempt, now);
     }
     return stuck.length;
   });
 }
 
 /** Unless they have asked for something else meanwhile. */
+/** The agent may be shown it again as soon as it may be called. */
+async function takeBack(
+  tx: Db,
+  attempt: Pick<Attempt, 'id' | 'agentId' | 'campaignId'>,
+  now: Date,
+): Promise<void> {
+  await tellTakenBack(tx, [attempt.id], now);
+  await backInLine(tx, attempt, {}, now);
+}
+
 async function pauseAfterwards(tx: Db, userId: string, attemptId: string, now: Date): Promise<void> {
   const agent = await lockAgent(tx, userId);
   if (agent?.attemptId !== attemptId || agent.wantedPresence) return;

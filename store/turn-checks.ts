@@ -17,6 +17,7 @@ import { endAttempt } from './end-attempt.ts';
 import { type Held, keepHolds, putOff } from './holds.ts';
 import { IN_FLIGHT } from './schema/dialing.ts';
 
+import { tellTakenBack } from './taken-back.ts';
 export type Candidate = { id: string; contactId: string; number: string; refusals: number };
 
 type CheckedCandidate = Candidate & {
@@ -71,6 +72,13 @@ export async function freeCandidates(
   await putOff(tx, held);
   await keepHolds(tx, held, now);
   return free;
+  const lost = held.filter(({ attemptId, until }) => until === null && awaited.has(attemptId));
+  if (lost.length > 0)
+    await tellTakenBack(
+      tx,
+      lost.map(({ attemptId }) => attemptId),
+      now,
+    );
 }
 
 function inHistory({ detail, freeAt }: Hold): string {

@@ -3,8 +3,10 @@ import { z } from '@hono/zod-openapi';
 import { conversationOf, hangUpCall } from '../../store/desk-calls.ts';
 import { saveDisposition } from '../../store/dispositions.ts';
 import { ProductError } from '../../store/errors.ts';
+import { noteMute } from '../../store/mutes.ts';
 import { holdCall, unholdCall } from '../../store/on-hold.ts';
 import { acceptPreview, skipPreview } from '../../store/previews.ts';
+import { forgetTakenBack } from '../../store/taken-back.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -38,6 +40,17 @@ const skip = createRoute({
   responses,
 });
 
+const readTakenBack = createRoute({
+  method: 'post',
+  path: '/taken-back/read',
+  permission,
+  tags,
+  summary: 'Say that you know of the contact that was taken back from you',
+  description: 'The desk does not show it any more.',
+  request,
+  responses,
+});
+
 const hangUp = createRoute({
   method: 'post',
   path: '/hang-up',
@@ -65,6 +78,7 @@ const mute = createRoute({
   permission,
   tags,
   summary: 'Be heard by the person, or not',
+  description: 'Ends with the conversation: the next person hears you.',
   request: { body: jsonBody(attempt.extend({ isMuted: z.boolean() })) },
   responses,
 });
@@ -117,6 +131,10 @@ export function createDeskCallRoutes({ database: { db }, config, clock }: ApiDep
       await audited(ctx, db, (tx) => skipPreview(tx, agentIdOf(ctx), attemptId, clock()));
       return ctx.body(null, 204);
     })
+    .openapi(readTakenBack, async (ctx) => {
+      await forgetTakenBack(db, agentIdOf(ctx), ctx.req.valid('json').attemptId);
+      return ctx.body(null, 204);
+    })
     .openapi(hangUp, async (ctx) => {
       const { attemptId } = ctx.req.valid('json');
       const callSid = await audited(ctx, db, (tx) => hangUpCall(tx, agentIdOf(ctx), attemptId, clock()));
@@ -136,6 +154,7 @@ export function createDeskCallRoutes({ database: { db }, config, clock }: ApiDep
       const userId = agentIdOf(ctx);
       await conversationOf(db, userId, attemptId);
       requireThere(await atTwilio(() => twilio.muteAgent(userId, isMuted)));
+      await noteMute(db, userId, isMuted ? attemptId : null);
       return ctx.body(null, 204);
     })
     .openapi(disposition, async (ctx) => {

@@ -5,6 +5,7 @@ import type { TwilioCalls } from '../../connectors/twilio/client.ts';
 import { webhookUrls } from '../../connectors/twilio/urls.ts';
 import { endLeg, legOfCall, recordLeg } from '../../store/agent-legs.ts';
 import type { CustomerMove } from '../../store/agent-lost.ts';
+import { keepMute, takeLeftMute } from '../../store/mutes.ts';
 import { holdCall, unholdCall } from '../../store/on-hold.ts';
 import { TERMINAL_CALL_STATUSES } from '../../workflows/rules/outcome.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -27,7 +28,7 @@ export function createAgentLegRoutes({ database: { db }, config, clock, log }: A
       const callSid = param(params, 'CallSid');
       const event = param(params, 'StatusCallbackEvent');
       const attemptId = attemptOfLabel(param(params, 'ParticipantLabel'));
-      if (attemptId) await onCustomer(attemptId, event);
+      if (attemptId) await onCustomer(ctx.req.param('userId'), attemptId, event);
       else if (callSid) await onAgent(callSid, event, param(params, 'ReasonParticipantLeft'));
       return ctx.body(null, 204);
     });
@@ -49,9 +50,21 @@ export function createAgentLegRoutes({ database: { db }, config, clock, log }: A
     if (event === 'participant-leave') await end(legId, callSid, 'the telephone was hung up');
   }
 
-  async function onCustomer(attemptId: string, event: string | null): Promise<void> {
+  async function onCustomer(userId: string, attemptId: string, event: string | null): Promise<void> {
     if (event === 'participant-hold') await holdCall(db, attemptId, clock());
     if (event === 'participant-unhold') await unholdCall(db, attemptId, clock());
+    if (event === 'participant-join') await endMute(userId, attemptId, 'came');
+    if (event === 'participant-leave') await endMute(userId, attemptId, 'left');
+  }
+
+  /** When Twilio cannot be told now, the desk goes on showing that the agent is muted. */
+  async function endMute(userId: string, attemptId: string, move: 'came' | 'left'): Promise<void> {
+    const mutedIn = isUuid(userId) ? await takeLeftMute(db, userId, attemptId, move) : null;
+    if (mutedIn === null) return;
+    await twilio.muteAgent(userId, false).catch(async (error) => {
+      log.warn({ attemptId, err: error }, 'an agent could not be unmuted');
+      await keepMute(db, userId, mutedIn);
+    });
   }
 
   async function end(legId: string, callSid: string, why: string): Promise<void> {

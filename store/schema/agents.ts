@@ -2,11 +2,26 @@
 import { sql } from 'drizzle-orm';
 import { bigserial, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { LegState, Presence } from '../../workflows/rules/agent-state.ts';
-import type { DueCall } from '../../workflows/rules/may-call.ts';
+import type { DueCall, Hold } from '../../workflows/rules/may-call.ts';
 import { campaigns } from './campaigns.ts';
 import { contacts } from './contacts.ts';
 import { moment } from './moment.ts';
 import { teams, users } from './people.ts';
+
+/**
+ * A contact that an agent let be called and that was not: because of a rule, because the `campaign` does not call just
+ * now, or because there was no `line` for it. Moments as ISO texts; `until` null: nobody knows.
+ */
+export type TakenBack = {
+  attemptId: string;
+  contactId: string;
+  campaignId: string;
+  rule: Hold['rule'] | 'campaign' | 'line';
+  /** What the rule saw, in words: "3 calls in 24 h". */
+  detail: string;
+  until: string | null;
+  at: string;
+};
 
 /** One row per person who has worked as an agent. Whoever changes it locks it. */
 export const agents = pgTable(
@@ -34,6 +49,10 @@ export const agents = pgTable(
     /** The contact before them or on the line. */
     attemptId: uuid('attempt_id'),
     wrapUpUntil: moment('wrap_up_until'),
+    /** The attempt in which they muted their line; null: whoever is put through hears them. */
+    mutedIn: uuid('muted_in'),
+    /** What was taken back from them last, until they have read it or go home. */
+    takenBack: jsonb('taken_back').$type<TakenBack>(),
     /** When their screen was last heard of. */
     seenAt: moment('seen_at').notNull(),
   },

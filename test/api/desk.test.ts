@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wishPresence } from '../../store/agents.ts';
 import { recordEnd } from '../../store/call-progress.ts';
-import { acceptPreview, reservePreviews } from '../../store/previews.ts';
+import { acceptPreview, reservePreviews, takeBackPreviews } from '../../store/previews.ts';
 import { answerQueueCall } from '../../store/queue-answers.ts';
 import { agents, callbacks, campaignAgents } from '../../store/schema/agents.ts';
 import { attempts, hopper } from '../../store/schema/dialing.ts';
@@ -27,9 +27,11 @@ function post(agent: Person, path: string, body: object) {
 }
 
 async function deskOf(agent: Person) {
-  const answer = await api.call<{ agent: { presence: string; legState: string }; current: Shown | null }>(
-    ...(['GET', '/api/desk', undefined, agent.headers] as const),
-  );
+  const answer = await api.call<{
+    agent: { presence: string; legState: string };
+    current: Shown | null;
+    takenBack: object | null;
+  }>('GET', '/api/desk', undefined, agent.headers);
   expect(answer.status).toBe(200);
   return answer.body;
 }
@@ -105,6 +107,27 @@ describe('an agent', () => {
 });
 
 describe('a preview', () => {
+  test('that was accepted and taken back is told with what held it, until it is read', async () => {
+    const { agent, attemptId, contact, campaignId } = await makePreview();
+    const { db } = api.database;
+    expect((await deskOf(agent)).takenBack).toBeNull();
+    await post(agent, 'preview/accept', { attemptId });
+    const until = new Date(api.clock.now.getTime() + 3_600_000);
+    await db.update(attempts).set({ notBefore: until }).where(eq(attempts.id, attemptId));
+    await takeBackPreviews(db, campaignId, api.clock.now);
+    const desk = await deskOf(agent);
+    const { firstName, lastName, company } = contact;
+    expect(desk).toMatchObject({
+      current: null,
+      takenBack: {
+        ...{ attemptId, contactId: contact.id, contact: { firstName, lastName, company } },
+        ...{ campaign: { id: campaignId }, rule: 'line', until: until.toISOString() },
+      },
+    });
+    expect((await post(agent, 'taken-back/read', { attemptId })).status).toBe(204);
+    expect((await deskOf(agent)).takenBack).toBeNull();
+  });
+
   test('is the whole contact, which phone is called and why, and a warning', async () => {
     const { agent, attemptId, contact } = await makePreview();
     const { current } = await deskOf(agent);

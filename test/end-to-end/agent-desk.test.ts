@@ -1,6 +1,7 @@
 // The agent's desk on the whole product: previews, conversations, dispositions and promised calls, over HTTP.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { API_KEY_PREFIX, newToken, tokenHash } from '../../api/tokens.ts';
+import { legAddress } from '../../connectors/twilio/agent-leg.ts';
 import { createApiKey } from '../../store/api-keys.ts';
 import { type Contact, createContact } from '../../store/contacts.ts';
 import { MISSED_PREVIEW } from '../../store/previews.ts';
@@ -22,6 +23,7 @@ type Shown = {
   state: string;
   warning: string | null;
   heldAt: string | null;
+  isMuted: boolean;
   called: { label: string; reason: string };
   promise: { note: string; isPersonal: boolean } | null;
 };
@@ -32,6 +34,22 @@ async function hire(): Promise<DeskAgent> {
   const key = { name: agent.userId, keyHash: tokenHash(token), start: token.slice(0, 5), expiresAt: null };
   await createApiKey(scene.db, { ...key, userId: agent.userId, permissions: { desk: 'work' } }, new Date());
   return { ...agent, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' } };
+}
+
+/** Without a telephone: their line is their browser's. */
+async function hireAtBrowser(): Promise<DeskAgent> {
+  const agent = await hire();
+  const url = `${scene.stack.apiUrl}/api/desk/phone`;
+  const answer = await fetch(url, { method: 'PUT', headers: agent.headers, body: '{"phone":null}' });
+  expect(answer.status).toBe(200);
+  return { ...agent, phone: legAddress({ userId: agent.userId, phone: null }) };
+}
+
+/** As they do it themselves. */
+async function goAvailable(agent: DeskAgent): Promise<void> {
+  const url = `${scene.stack.apiUrl}/api/desk/presence`;
+  const body = JSON.stringify({ presence: 'available' });
+  expect((await fetch(url, { method: 'POST', headers: agent.headers, body })).status).toBe(200);
 }
 
 async function post({ headers }: DeskAgent, path: string, body: object): Promise<void> {
@@ -64,6 +82,11 @@ async function household(): Promise<{ contact: Contact; primary: string; additio
   return { contact: await createContact(scene.db, phones, new Date()), primary, additional };
 }
 
+/** The agent's line in their conference, and who is with them. */
+const lineOf = async ({ phone }: DeskAgent) =>
+  (await scene.call(phone, ({ status, conference }) => status === 'in-progress' && conference !== undefined))
+    .conference;
+
 const STAYS = { outcome: 'answer', ringMs: 50, setupMs: 10, dialMs: 60_000 } as const;
 
 it('shows, calls, holds, and calls back as promised, for the agent who promised it', async () => {
@@ -90,6 +113,8 @@ it('shows, calls, holds, and calls back as promised, for the agent who promised 
   await post(first, 'hold', { attemptId, isHeld: false });
   await shown(first, ({ heldAt }) => heldAt === null);
   await post(first, 'mute', { attemptId, isMuted: true });
+  expect(await lineOf(first)).toMatchObject({ muted: true });
+  expect(await deskOf(first)).toMatchObject({ attemptId, isMuted: true });
   await post(first, 'hang-up', { attemptId });
   await shown(first, ({ state }) => state === 'wrapUp');
   expect((await scene.control.call(call.sid)).status).toBe('completed');
@@ -107,7 +132,8 @@ it('shows, calls, holds, and calls back as promised, for the agent who promised 
   expect(promised.attemptId).not.toBe(attemptId);
   expect(await deskOf(second)).toBeNull();
   await post(first, 'preview/accept', { attemptId: promised.attemptId });
-  await shown(first, ({ state }) => state === 'answered');
+  await shown(first, ({ state, isMuted }) => state === 'answered' && !isMuted);
+  expect(await lineOf(first)).toMatchObject({ muted: false });
   await post(first, 'hang-up', { attemptId: promised.attemptId });
   await shown(first, ({ state }) => state === 'wrapUp');
   await post(first, 'disposition', { attemptId: promised.attemptId, disposition: ['Sold'] });
@@ -153,4 +179,57 @@ it('counts as AgentReject what the agent hangs up before anybody answers, and th
   const next = await previewed(agent);
   expect(next).toMatchObject({ called: { reason: 'primary was rejected by the agent' } });
   await post(agent, 'preview/skip', { attemptId: next.attemptId });
+});
+
+it.each(['progressive', 'preview'] as const)(
+  'takes a %s call at a browser to its disposition, and the browser is called once',
+  async (method) => {
+    const agent = await hireAtBrowser();
+    const { contact, primary } = await household();
+    await scene.control.setScenario(primary, STAYS);
+    const campaign = await seedQueueCampaign(scene, [contact], [agent], { method });
+    await goAvailable(agent);
+    await agentIs(scene, agent.userId, { presence: 'available', legState: 'up' });
+    expect(agent.phone).toMatch(/^client:[0-9a-f]{32}$/);
+    const [line] = await scene.control.calls({ to: agent.phone });
+    expect(line).toMatchObject({ from: '+12025550100', status: 'in-progress' });
+    await scene.start(campaign.id);
+    if (method === 'preview') {
+      const { attemptId } = await previewed(agent);
+      await post(agent, 'preview/accept', { attemptId });
+    }
+    const { attemptId } = await shown(agent, ({ state }) => state === 'answered');
+    const call = await scene.call(primary, ({ conference }) => conference?.isConnected === true);
+    expect((await lineOf(agent))?.others).toEqual([`attempt-${attemptId}`]);
+    await post(agent, 'hold', { attemptId, isHeld: true });
+    await shown(agent, ({ heldAt }) => heldAt !== null);
+    await post(agent, 'hold', { attemptId, isHeld: false });
+    await scene.control.hangUp(call.sid);
+    await shown(agent, ({ state }) => state === 'wrapUp');
+    await post(agent, 'disposition', { attemptId, disposition: ['Sold'], note: 'at the browser' });
+    expect(await scene.final(campaign.id, contact.id)).toMatchObject({ reason: 'reached', calls: 1 });
+    expect(await scene.history(campaign.id)).toMatchObject([
+      {
+        ...{ status: 'Reached', agentId: agent.userId, disposition: ['Sold'], note: 'at the browser' },
+        ...{ callerId: '+12025550100', callSid: call.sid },
+      },
+    ]);
+    await agentIs(scene, agent.userId, { presence: 'available', legState: 'up', attemptId: null });
+    expect(await scene.control.calls({ to: agent.phone })).toHaveLength(1);
+  },
+);
+
+it('pauses an agent whose browser is not there, loses one whose browser goes, and calls it again', async () => {
+  const agent = await hireAtBrowser();
+  await scene.control.setScenario(agent.phone, { outcome: 'failed', sipCode: 480 });
+  await goAvailable(agent);
+  await agentIs(scene, agent.userId, { presence: 'paused', legState: 'none' });
+  await scene.control.removeScenario(agent.phone);
+  await goAvailable(agent);
+  await agentIs(scene, agent.userId, { presence: 'available', legState: 'up' });
+  await scene.control.phone(agent.phone).hangUp();
+  await agentIs(scene, agent.userId, { presence: 'offline', legState: 'none' });
+  await goAvailable(agent);
+  await agentIs(scene, agent.userId, { presence: 'available', legState: 'up' });
+  expect(await scene.control.calls({ to: agent.phone })).toHaveLength(3);
 });

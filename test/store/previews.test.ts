@@ -4,9 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wishPresence } from '../../store/agents.ts';
 import { addBlacklistNumbers, globalBlacklist } from '../../store/blacklists.ts';
 import { noteCallback } from '../../store/callbacks.ts';
-import { pauseCampaign } from '../../store/campaign-moves.ts';
+import { pauseCampaign, resumeCampaign } from '../../store/campaign-moves.ts';
 import type { QueueSettingsChange } from '../../store/campaign-settings.ts';
+import { updateCampaign } from '../../store/campaigns.ts';
+import type { Contact } from '../../store/contacts.ts';
 import type { Database, Db } from '../../store/db.ts';
+import { deskOf } from '../../store/desk.ts';
+import { holdsOf } from '../../store/holds.ts';
 import {
   acceptPreview,
   MISSED_PREVIEW,
@@ -16,7 +20,10 @@ import {
 } from '../../store/previews.ts';
 import { agents, callbacks } from '../../store/schema/agents.ts';
 import { attempts } from '../../store/schema/dialing.ts';
+import { forgetTakenBack } from '../../store/taken-back.ts';
 import { takeTurns } from '../../store/turns.ts';
+import { type Caps, NO_LIMITS } from '../../workflows/rules/caps.ts';
+import { addPastCall } from './call-ledger.ts';
 import { putInLine } from './calls.ts';
 import { agentOf, attemptOf, makeFreeAgent, makeQueueCampaign } from './floor.ts';
 import { openTestDatabase } from './open-test-database.ts';
@@ -150,7 +157,86 @@ describe('accepting', () => {
     await putOff(later(3600));
     expect(await takeBackPreviews(db, campaignId, NOW)).toBe(1);
     expect(await shownTo(first)).toBeNull();
+    expect(await toldTo(first)).toMatchObject({ attemptId, rule: 'line' });
+    expect(new Date((await toldTo(first))?.until ?? '')).toEqual(later(3600));
   });
+
+  test('that a rule holds for long tells the agent which and until when, and they have the contact again then', async () => {
+    const { campaignId, attemptId, contacts, first } = await makeFloor(1, 1);
+    await capOneCallADay(campaignId, 'wait');
+    await reservePreviews(db, campaignId, NOW);
+    await acceptPreview(db, first, attemptId, NOW);
+    await callElsewhere(contacts[0]);
+    expect(await takeTurns(db, campaignId, LIMITS, NOW)).toEqual([]);
+    expect(await takeBackPreviews(db, campaignId, NOW)).toBe(1);
+    const free = later(24 * 3600 - 60);
+    expect(await agentOf(db, first)).toMatchObject({ presence: 'available', attemptId: null });
+    const { takenBack } = await deskOf(db, first);
+    expect(takenBack).toMatchObject({
+      ...{ attemptId, contactId: contacts[0]?.id, rule: 'perNumber', detail: '1 call in 24 h' },
+      ...{ contact: { firstName: contacts[0]?.firstName }, campaign: { id: campaignId } },
+    });
+    expect(new Date(takenBack?.until ?? '')).toEqual(free);
+    expect(await attemptOf(db, attemptId)).toMatchObject({
+      state: 'waiting',
+      agentId: null,
+      notBefore: free,
+    });
+    expect((await holdsOf(db, [attemptId])).get(attemptId)).toMatchObject({
+      rule: 'perNumber',
+      freeAt: free,
+    });
+    expect(await reservePreviews(db, campaignId, later(60))).toBe(0);
+    await reservePreviews(db, campaignId, free);
+    expect(await shownTo(first)).toBe(attemptId);
+  });
+
+  test('of what may not be called at all tells the agent why it ended', async () => {
+    const { campaignId, attemptId, contacts, first } = await makeFloor(1, 1);
+    await capOneCallADay(campaignId, 'skip');
+    await reservePreviews(db, campaignId, NOW);
+    await acceptPreview(db, first, attemptId, NOW);
+    await callElsewhere(contacts[0]);
+    await takeTurns(db, campaignId, LIMITS, NOW);
+    expect(await attemptOf(db, attemptId)).toMatchObject({ state: 'ended', status: 'Capped' });
+    expect(await agentOf(db, first)).toMatchObject({ presence: 'available', attemptId: null });
+    expect(await toldTo(first)).toMatchObject({ attemptId, rule: 'perNumber' });
+  });
+
+  test('that a pause undid says so until the agent has read it, or gone home', async () => {
+    const { campaignId, attemptId, first } = await makeFloor(1, 1);
+    await reservePreviews(db, campaignId, NOW);
+    await acceptPreview(db, first, attemptId, NOW);
+    await pauseCampaign(db, campaignId, NOW);
+    await takeBackPreviews(db, campaignId, NOW);
+    expect(await toldTo(first)).toMatchObject({ attemptId, rule: 'campaign', until: null });
+    await forgetTakenBack(db, first, crypto.randomUUID());
+    expect(await toldTo(first)).not.toBeNull();
+    await forgetTakenBack(db, first, attemptId);
+    expect(await toldTo(first)).toBeNull();
+    await resumeCampaign(db, campaignId, NOW);
+    await reservePreviews(db, campaignId, NOW);
+    await acceptPreview(db, first, attemptId, NOW);
+    await pauseCampaign(db, campaignId, NOW);
+    await takeBackPreviews(db, campaignId, NOW);
+    expect(await toldTo(first)).not.toBeNull();
+    await wishPresence(db, first, 'offline', '', NOW);
+    expect(await toldTo(first)).toBeNull();
+  });
+
+  const toldTo = async (userId: string) => (await agentOf(db, userId)).takenBack;
+
+  async function capOneCallADay(campaignId: string, whenCapped: Caps['whenCapped']): Promise<void> {
+    const caps: Caps = { ...NO_LIMITS, perNumber: { calls: 1, hours: 24 }, whenCapped };
+    await updateCampaign(db, campaignId, { call: { caps } }, NOW);
+  }
+
+  /** A minute ago, in another campaign. */
+  async function callElsewhere(contact: Contact | undefined): Promise<void> {
+    const other = await makeQueueCampaign(db, []);
+    const number = contact?.phones[0]?.number ?? '';
+    await addPastCall(db, { campaignId: other.id, number, at: later(-60).getTime() });
+  }
 });
 
 describe('passing over', () => {

@@ -5,7 +5,8 @@ import { recordEnd, recordProgress } from '../../../store/call-progress.ts';
 import { createContact } from '../../../store/contacts.ts';
 import type { Db } from '../../../store/db.ts';
 import { createItemType } from '../../../store/item-types.ts';
-import { reservePreviews } from '../../../store/previews.ts';
+import { noteMute } from '../../../store/mutes.ts';
+import { reservePreviews, takeBackPreviews } from '../../../store/previews.ts';
 import { answerQueueCall } from '../../../store/queue-answers.ts';
 import { agents, campaignAgents } from '../../../store/schema/agents.ts';
 import type { Disposition } from '../../../store/schema/campaigns.ts';
@@ -60,6 +61,14 @@ export async function makeDesk(db: Db, email: string) {
       await db.update(agents).set(line).where(eq(agents.userId, userId));
       await reservePreviews(db, campaign.id, new Date());
     },
+    /** The accepted call is put off for an hour. */
+    async takeBack() {
+      const notBefore = new Date(Date.now() + 3_600_000);
+      await db.update(attempts).set({ notBefore }).where(eq(attempts.id, attemptId));
+      await takeBackPreviews(db, campaign.id, new Date());
+    },
+    /** As Twilio has muted the agent's line. */
+    mute: () => noteMute(db, userId, attemptId),
     /** The person answers the call that was accepted. */
     async answer() {
       const number = phones.primaryPhone.number;

@@ -88,8 +88,28 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the desk, in a browser', () => {
     await page.reload();
     await expect.poll(() => note.inputValue()).toBe('Typed in a tunnel');
     await expect.poll(async () => (await desk.attempt()).note).toBe('Typed in a tunnel');
+    await page.getByRole('button', { name: 'Mute' }).waitFor();
+    await desk.mute();
+    await page.getByRole('button', { name: 'Unmute' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Unmute' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await expectAccessible(page);
+    await page.context().close();
+  });
+
+  test('says why an accepted contact was not called and until when, until that is read', async () => {
+    const { desk, page } = await openDesk();
+    await desk.show();
+    await page.getByRole('button', { name: /^Call/ }).click();
+    await page.getByText('About to call').waitFor();
+    await desk.takeBack();
+    const told = page.getByRole('status').filter({ hasText: `${desk.contactName} was not called` });
+    await told.getByText(/No line was free\. .* It may be called from .*\d+:\d\d/).waitFor();
+    await expectAccessible(page);
+    await page.reload();
+    await told.getByRole('button', { name: 'Close' }).click();
+    await told.waitFor({ state: 'detached' });
     await page.context().close();
   });
 

@@ -67,7 +67,7 @@ export function useExplanations() {
     return zone ? `${format.format(at)} (${zone})` : format.format(at);
   }
 
-  return { ofCampaign, ofContact, ruleWords };
+  return { ofCampaign, ofContact, ruleWords, clock };
 }
 
 function numbersOf({ all = 0, busy = 0, paused = 0, offline = 0 }: Values) {

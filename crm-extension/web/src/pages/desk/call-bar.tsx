@@ -5,7 +5,6 @@ import IconMicrophoneOff from '@tabler/icons-react/icons/IconMicrophoneOff';
 import IconPhoneOff from '@tabler/icons-react/icons/IconPhoneOff';
 import IconPlayerPause from '@tabler/icons-react/icons/IconPlayerPause';
 import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Since, Until } from '../../parts/timer.tsx';
 import { type CallPhase, isOnCall } from './call-phase.ts';
@@ -15,16 +14,14 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 export function CallBar({ current, phase }: { current: CurrentContact; phase: CallPhase }) {
   const { t } = useTranslation();
-  const { attemptId } = current;
-  const [isMuted, setMuted] = useState(false);
+  const { attemptId, isMuted } = current;
   const ending = useDeskAction(hangUp);
   const holding = useDeskAction(hold);
   const muting = useDeskAction(mute);
   const isTalking = phase === 'talking' || phase === 'held';
   const isHeld = phase === 'held';
   const toggleHold = () => holding.mutate({ attemptId, isHeld: !isHeld });
-  const toggleMute = () =>
-    muting.mutate({ attemptId, isMuted: !isMuted }, { onSuccess: () => setMuted(!isMuted) });
+  const toggleMute = () => muting.mutate({ attemptId, isMuted: !isMuted });
   useShortcuts({
     X: isOnCall(phase) ? () => ending.mutate(attemptId) : undefined,
     H: isTalking ? toggleHold : undefined,

@@ -16,6 +16,7 @@ import { type Desk, deskKeys, deskQuery } from './desk-queries.ts';
 import { NobodyYet } from './nobody-yet.tsx';
 import { OwnLine } from './own-line.tsx';
 import { PresenceSwitch } from './presence-switch.tsx';
+import { TakenBack } from './taken-back.tsx';
 import { useHeartbeat } from './use-heartbeat.ts';
 
 export function DeskPage() {
@@ -52,6 +53,7 @@ function OpenDesk({ desk }: { desk: Desk }) {
           {t('desk.connectionLostHint')}
         </Alert>
       )}
+      {desk.takenBack && <TakenBack told={desk.takenBack} />}
       <div className={classes.desk}>
         {current ? <CurrentContact key={current.attemptId} current={current} /> : <NobodyYet desk={desk} />}
         <Stack gap="lg" className={classes.side}>

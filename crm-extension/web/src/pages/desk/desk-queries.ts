@@ -60,6 +60,8 @@ export const acceptPreview = (attemptId: string) =>
   answerOf(api.desk.preview.accept.$post({ json: { attemptId } }));
 export const skipPreview = (attemptId: string) =>
   answerOf(api.desk.preview.skip.$post({ json: { attemptId } }));
+export const readTakenBack = (attemptId: string) =>
+  answerOf(api.desk['taken-back'].read.$post({ json: { attemptId } }));
 export const hangUp = (attemptId: string) => answerOf(api.desk['hang-up'].$post({ json: { attemptId } }));
 export const hold = (json: { attemptId: string; isHeld: boolean }) => answerOf(api.desk.hold.$post({ json }));
 export const mute = (json: { attemptId: string; isMuted: boolean }) =>

@@ -76,6 +76,15 @@ export const desk = {
   unhold: 'Talk again',
   mute: 'Mute',
   unmute: 'Unmute',
+  takenBack: {
+    title: '{{name}} was not called',
+    nameless: 'The contact was not called',
+    campaign: '{{campaign}} does not call just now. The contact stays in line.',
+    line: 'No line was free. The contact is back in line.',
+    rule: 'Held by this rule: {{rule}}.',
+    until: 'It may be called from {{until}} on.',
+    never: 'As things are, this phone is not called.',
+  },
   timeLeft: 'Time left',
   chosenByStrategy:
     'This contact has additional phones: the number to call is chosen by the campaign’s strategy.',

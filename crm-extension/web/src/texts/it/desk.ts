@@ -78,6 +78,15 @@ export const desk: Translated<typeof english> = {
   unhold: 'Riprendi',
   mute: 'Disattiva microfono',
   unmute: 'Attiva microfono',
+  takenBack: {
+    title: 'Chiamata a {{name}} non avviata',
+    nameless: 'Chiamata non avviata',
+    campaign: '{{campaign}} al momento non chiama. Il contatto resta in fila.',
+    line: 'Nessuna linea era libera. Il contatto torna in fila.',
+    rule: 'Lo vieta la regola: {{rule}}.',
+    until: 'Si può chiamare da: {{until}}.',
+    never: 'Per ora questo telefono non si chiama.',
+  },
   timeLeft: 'Tempo rimasto',
   chosenByStrategy:
     'Questo contatto ha telefoni aggiuntivi: il numero da chiamare è scelto dalla strategia della campagna.',
