@@ -5,6 +5,7 @@ import { startCampaign, stopCampaign } from './campaign-moves.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { campaigns } from './schema/campaigns.ts';
+import { requireOrder } from './schedules.ts';
 import { type OutboxMessage, outbox } from './schema/dialing.ts';
 
 export type ScheduledMove = Extract<OutboxMessage, { type: 'moveCampaign' }>;
@@ -27,14 +28,18 @@ export async function moveOnSchedule(
     const moment = move === 'start' ? campaign.startsAt : campaign.endsAt;
     if (moment?.getTime() !== at) return;
     const calls = campaign.state === 'active' || campaign.state === 'paused';
-    if (move === 'start' && !calls) await startOrAlert(tx, campaignId, now);
+    if (move === 'start' && !calls) await startOrAlert(tx, campaign, now);
     if (move === 'stop' && calls) await stopCampaign(tx, campaignId, now);
   });
 }
 
-async function startOrAlert(tx: Db, campaignId: string, now: Date): Promise<void> {
+type Scheduled = Pick<typeof campaigns.$inferSelect, 'id' | 'endsAt'>;
+
+async function startOrAlert(tx: Db, { id: campaignId, endsAt }: Scheduled, now: Date): Promise<void> {
   try {
     await tx.transaction(async (inner) => void (await startCampaign(inner, campaignId, now)));
+    // Both moments may have passed while nobody was there to see them, and are told in any order then.
+    requireOrder({ startsAt: now, endsAt });
   } catch (error) {
     if (!(error instanceof ProductError)) throw error;
     const message = `it could not start at its time: ${error.message}`;

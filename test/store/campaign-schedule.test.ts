@@ -14,6 +14,7 @@ import type { Database, Db } from '../../store/db.ts';
 import { endAttempt } from '../../store/end-attempt.ts';
 import { claimOutbox } from '../../store/outbox.ts';
 import { moveOnSchedule, type ScheduledMove } from '../../store/scheduled-moves.ts';
+import { alerts } from '../../store/schema/campaigns.ts';
 import { attempts, final, hopper, outbox } from '../../store/schema/dialing.ts';
 import { freshState } from '../../workflows/rules/dial-state.ts';
 import { closeAsReached, putInLine } from './calls.ts';
@@ -82,6 +83,22 @@ describe('a campaign with a start and an end', () => {
     expect(await campaignState(db, campaign.id)).toBe('paused');
     await letCome(20);
     expect(await campaignState(db, campaign.id)).toBe('stopped');
+  });
+
+  test('whose times have both passed while nobody was there does not start, and says so', async () => {
+    const { campaign } = await makeCampaign(db, [await makeContact(db)], {
+      startsAt: at(10),
+      endsAt: at(20),
+    });
+    const [start, stop] = (await claimOutbox(db, 100, 5, at(30))).filter(
+      (item) => item.message.type === 'moveCampaign',
+    );
+    for (const item of [stop, start]) {
+      if (item) await moveOnSchedule(db, item.id, item.message as ScheduledMove, at(30)); // filtered above
+    }
+    expect(await campaignState(db, campaign.id)).toBe('draft');
+    const raised = await db.select().from(alerts).where(eq(alerts.campaignId, campaign.id));
+    expect(raised).toMatchObject([{ code: 'notStarted' }]);
   });
 
   test('must end after it starts', async () => {
