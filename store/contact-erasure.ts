@@ -50,11 +50,12 @@ export async function deleteContacts(
     await cancelRunning(tx, ofContacts(ids), now);
     await endWaitingCalls(tx, ids, 'the contact was deleted', now);
     if (!keepBlacklisted) await leaveBlacklists(tx, ids);
-    const gone = await tx.delete(contacts).where(inArray(contacts.id, ids)).returning({ id: contacts.id });
     const numbered = <T extends typeof attempts | typeof final>(table: T) =>
       and(inArray(table.contactId, ids), isNotNull(table.number));
     const unsaid = { number: null, note: '', recordingUrl: null };
+    // Attempts are locked before hoppers, as by whatever ends them.
     await tx.update(attempts).set(unsaid).where(numbered(attempts));
+    const gone = await tx.delete(contacts).where(inArray(contacts.id, ids)).returning({ id: contacts.id });
     await tx.delete(holds).where(inArray(holds.contactId, ids));
     await tx.update(final).set({ number: null, detail: withoutWords() }).where(inArray(final.contactId, ids));
     await eraseFromAudit(tx, ids);

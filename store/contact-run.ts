@@ -176,8 +176,9 @@ async function lastNumber(tx: Db, key: ContactKey, phoneId: string): Promise<str
  */
 export async function releaseContact(db: Db, input: ReleaseContactInput, now: Date): Promise<string | null> {
   return await db.transaction(async (tx) => {
-    const [row] = await tx.select().from(hopper).where(hopperRow(input)).for('update');
-    const attemptId = input.attemptId ?? row?.attemptId;
+    const [seen] = await tx.select().from(hopper).where(hopperRow(input));
+    // The attempt is locked before the hopper, as by whatever ends it.
+    const attemptId = input.attemptId ?? seen?.attemptId;
     let callSid: string | null = null;
     if (attemptId) {
       const [open] = await tx
@@ -191,7 +192,7 @@ export async function releaseContact(db: Db, input: ReleaseContactInput, now: Da
       }
       callSid = open?.callSid ?? null;
     }
-    await tx.update(hopper).set({ state: 'fresh' }).where(hopperRow(input));
+    const [row] = await tx.update(hopper).set({ state: 'fresh' }).where(hopperRow(input)).returning();
     if (row?.isReset) {
       await makeFresh(tx, sql`campaign_id = ${input.campaignId} and contact_id = ${input.contactId}`, now);
     }

@@ -1,16 +1,16 @@
 // What becomes of a call whose surroundings went while it was under way: it ends, and nobody is rung for it again.
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backInLine, markHangUp, recordEnd, recordProgress } from '../../store/call-progress.ts';
 import { startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
 import { deleteContact } from '../../store/contact-erasure.ts';
 import { releaseContact } from '../../store/contact-run.ts';
-import type { Database, Db } from '../../store/db.ts';
+import { type Database, type Db, rowsOf } from '../../store/db.ts';
 import { deskOf } from '../../store/desk.ts';
 import { promiseCallback, saveDisposition } from '../../store/dispositions.ts';
 import { answerQueueCall } from '../../store/queue-answers.ts';
 import { keepRecording } from '../../store/recordings.ts';
-import { hopper } from '../../store/schema/dialing.ts';
+import { attempts, hopper } from '../../store/schema/dialing.ts';
 import { turnsOf } from './call-ledger.ts';
 import { putInLine } from './calls.ts';
 import { agentOf, attemptOf, makeRinging, sidOf } from './floor.ts';
@@ -109,4 +109,28 @@ test('a second call of an attempt does not go on, wherever it is, and the first 
   }
   expect(await progress(sidOf(attemptId), 'placed')).toBe('known');
   expect(await attemptOf(db, attemptId)).toMatchObject({ state: 'ringing', callSid: sidOf(attemptId) });
+});
+
+describe('while a call ends', () => {
+  test.each(['released', 'erased'] as const)(
+    'its contact can be %s, and neither waits for the other',
+    async (what) => {
+      // One connection cannot wait for itself.
+      if (database.kind === 'pglite') return;
+      const { key, attemptId } = await makePlacing();
+      const waiting = () => rowsOf(db, sql`select 1 from pg_locks where not granted`);
+      const { other } = await db.transaction(async (tx) => {
+        await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for('update');
+        const besides =
+          what === 'erased'
+            ? deleteContact(db, key.contactId, NOW)
+            : releaseContact(db, { ...key, attemptId }, NOW);
+        await expect.poll(waiting).not.toEqual([]);
+        await recordEnd(tx, attemptId, completed(attemptId), NOW);
+        return { other: besides };
+      });
+      await other;
+      expect((await attemptOf(db, attemptId)).state).toBe('ended');
+    },
+  );
 });
