@@ -58,7 +58,7 @@ export function agentLegs(client: Twilio) {
         if (!callSid) return { failure: { kind: 'unknown', message: 'the answer names no call' } };
         return { callSid };
       } catch (error) {
-        return { failure: sortPlaceFailure(error) };
+        return { failure: sortPlaceFailure(error, legAddress(request)) };
       }
     },
   };

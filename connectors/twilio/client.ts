@@ -60,7 +60,7 @@ export function createTwilioCalls(settings: TwilioSettings) {
         if (!call.sid) return { failure: { kind: 'unknown', message: 'the answer names no call' } };
         return { placed: { callSid: call.sid, queueTimeMs: Number(call.queueTime ?? 0) } };
       } catch (error) {
-        return { failure: sortPlaceFailure(error) };
+        return { failure: sortPlaceFailure(error, request.to) };
       }
     },
 

@@ -29,10 +29,17 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_
 
 type ErrorShape = { status?: unknown; code?: unknown; message?: unknown };
 
-/** Sorts whatever the client threw: both of Twilio's error classes, axios errors, broken answers. */
-export function sortPlaceFailure(error: unknown): PlaceFailure {
+/**
+ * Sorts whatever the client threw: both of Twilio's error classes, axios errors, broken answers. Its words are shown and
+ * kept where the number called must not be, which is `unsaid`.
+ */
+export function sortPlaceFailure(error: unknown, unsaid: string): PlaceFailure {
   const { status, code, message } = (error ?? {}) as ErrorShape;
-  const text = typeof message === 'string' ? message.slice(0, 200) : 'no message';
+  const words = typeof message === 'string' ? message : 'no message';
+  const text = words
+    .replaceAll(unsaid, 'the number')
+    .replaceAll(unsaid.replace('+', ''), 'the number')
+    .slice(0, 200);
   if (typeof code === 'string' && NEVER_SENT.has(code)) {
     return {
       kind: 'tryAgain',
