@@ -149,8 +149,8 @@ async function oneFeedAtATime(tx: Db, campaignId: string): Promise<void> {
 }
 
 /**
- * Takes contacts that no list of the campaign holds any more out of its hopper, unless their workflow runs:
- * those are called until they are closed.
+ * Takes contacts that no list of the campaign holds any more out of its hopper, with what they were promised, unless
+ * their workflow runs: those are called until they are closed.
  */
 export async function removeUnlisted(
   tx: Db,
@@ -164,15 +164,17 @@ export async function removeUnlisted(
     .where(
       and(eq(campaignLists.campaignId, hopper.campaignId), eq(listContacts.contactId, hopper.contactId)),
     );
-  await tx
-    .delete(hopper)
-    .where(
-      and(
-        eq(hopper.state, 'fresh'),
-        inArray(hopper.campaignId, which.campaignIds),
-        which.contactIds && inArray(hopper.contactId, which.contactIds),
-        notExists(stillListed),
-      ),
-    );
+  const unlisted = and(
+    eq(hopper.state, 'fresh'),
+    inArray(hopper.campaignId, which.campaignIds),
+    which.contactIds && inArray(hopper.contactId, which.contactIds),
+    notExists(stillListed),
+  );
+  await tx.execute(
+    sql`with gone as (delete from ${hopper} where ${unlisted} returning campaign_id, contact_id)
+        update callbacks set state = 'cancelled' from gone
+        where callbacks.campaign_id = gone.campaign_id and callbacks.contact_id = gone.contact_id
+          and callbacks.state = 'open'`,
+  );
   for (const campaignId of which.campaignIds) await notify(tx, 'hopper', campaignId);
 }

@@ -1,6 +1,7 @@
 // Who comes into a campaign's hopper, and when.
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noteCallback, openCallback } from '../../store/callbacks.ts';
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
 import { finishCampaign } from '../../store/campaign-rest.ts';
 import { addListToCampaign, getCampaign, removeListFromCampaign } from '../../store/campaigns.ts';
@@ -131,6 +132,18 @@ describe('contacts that no list brings any more leave the hopper unless they run
     expect(await inHopper(campaign.id)).toEqual([both.id]);
     expect(list.id).not.toBe(other.id);
   });
+});
+
+test('nobody is promised a call any more who left the hopper', async () => {
+  const contact = await makeContact(db);
+  const { list, campaign } = await makeRunning(db, [contact]);
+  await db.update(hopper).set({ state: 'fresh' }).where(eq(hopper.campaignId, campaign.id));
+  const key = { campaignId: campaign.id, contactId: contact.id };
+  const promise = { ...key, phoneId: contact.phones[0]?.id ?? '', dueAt: LATER, agentId: null, note: '' };
+  await noteCallback(db, { ...promise, promisedIn: crypto.randomUUID() }, NOW);
+  await removeContactsFromList(db, list.id, [contact.id]);
+  expect(await inHopper(campaign.id)).toEqual([]);
+  expect(await openCallback(db, key)).toBeNull();
 });
 
 describe('adding contacts to a list', () => {
