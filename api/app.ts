@@ -31,6 +31,7 @@ import { createBlacklistRoutes } from './routes/blacklists.ts';
 import { createCallbackRoutes } from './routes/callbacks.ts';
 import { createCallerIdRoutes } from './routes/caller-ids.ts';
 import { createCampaignAgentRoutes } from './routes/campaign-agents.ts';
+import { createCampaignArchiveRoutes } from './routes/campaign-archive.ts';
 import { createCampaignContactRoutes } from './routes/campaign-contacts.ts';
 import { createCampaignExplanationRoutes } from './routes/campaign-explanation.ts';
 import { createCampaignHoldRoutes } from './routes/campaign-holds.ts';
@@ -164,6 +165,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
     .route('/api/item-types', createItemTypeRoutes(deps))
     .route('/api/lists', createListRoutes(deps))
     .route('/api/blacklists', createBlacklistRoutes(deps))
+    .route('/api/campaigns', createCampaignArchiveRoutes(deps))
     .route('/api/campaigns', createCampaignRenewalRoutes(deps))
     .route('/api/campaigns', createCampaignRoutes(deps))
     .route('/api/campaigns', createCampaignMemberRoutes(deps))

@@ -43,7 +43,7 @@ const SORTING: Sorting = {
   ],
 };
 
-/** The open ones, soonest first. */
+/** The open ones, soonest first; those of archived campaigns wait until these are brought back. */
 export async function callbacksPage(
   db: Db,
   page: PageRequest,
@@ -91,7 +91,7 @@ async function itemsWhere(db: Db, which: SQL | undefined, limit: number) {
     .leftJoin(hopper, and(eq(hopper.campaignId, campaignId), eq(hopper.contactId, contactId)))
     .leftJoin(phones, eq(phones.id, phoneId))
     .leftJoin(users, eq(users.id, agentId))
-    .where(and(eq(callbacks.state, 'open'), which))
+    .where(and(eq(callbacks.state, 'open'), isNull(campaigns.archivedAt), which))
     .orderBy(...orderOf(SORTING))
     .limit(limit);
 }

@@ -1,6 +1,7 @@
 // The on/off switch of campaigns: start, pause, resume, stop, each allowed from certain states only.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { closeAlerts } from './alerts.ts';
+import { refuseArchived } from './archived.ts';
 import { requireAgents } from './campaign-agents.ts';
 import type { Campaign } from './campaigns.ts';
 import { type Db, notify } from './db.ts';
@@ -69,7 +70,7 @@ async function move(tx: Db, id: string, action: CampaignMove, now: Date): Promis
   const [row] = await tx
     .update(campaigns)
     .set({ state: to, stateReason: '', updatedAt: now, ...(action === 'start' ? { startedAt: now } : {}) })
-    .where(and(eq(campaigns.id, id), inArray(campaigns.state, from)))
+    .where(and(eq(campaigns.id, id), inArray(campaigns.state, from), isNull(campaigns.archivedAt)))
     .returning();
   if (!row) throw await refused(tx, id, action);
   await notify(tx, 'campaigns', id);
@@ -78,8 +79,9 @@ async function move(tx: Db, id: string, action: CampaignMove, now: Date): Promis
 }
 
 async function refused(tx: Db, id: string, action: CampaignMove): Promise<ProductError> {
-  const [present] = await tx.select({ state: campaigns.state }).from(campaigns).where(eq(campaigns.id, id));
+  const [present] = await tx.select().from(campaigns).where(eq(campaigns.id, id));
   if (!present) return notFound('campaign');
+  refuseArchived(present);
   const { from } = ALLOWED[action];
   return new ProductError(
     'conflict',

@@ -1,5 +1,5 @@
-// The campaigns that people can be put into from outside, by name.
-import { asc, sql } from 'drizzle-orm';
+// The campaigns that people can be put into from outside, by name; archived ones are not among them.
+import { asc, isNull, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { campaigns } from './schema/campaigns.ts';
 
@@ -11,6 +11,7 @@ export async function campaignNames(db: Db) {
   return await db
     .select({ id, name, kind, state })
     .from(campaigns)
+    .where(isNull(campaigns.archivedAt))
     .orderBy(asc(sql`lower(${name})`))
     .limit(MOST);
 }

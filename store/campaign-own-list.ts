@@ -1,6 +1,7 @@
 // The list of a campaign for people who are put into it one by one, from a CRM: made when somebody first is.
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { refuseArchived } from './archived.ts';
 import { addListToCampaign, getCampaign } from './campaigns.ts';
 import type { Db } from './db.ts';
 import { addFoundToList } from './lists.ts';
@@ -11,7 +12,7 @@ import { final, hopper } from './schema/dialing.ts';
 /** Of those that were to be added: how many are new to the campaign, and how many it had before, closed ones too. */
 export type AddedToCampaign = { added: number; already: number };
 
-/** Whoever is in the hopper or the final of the campaign stays as they are. Throws `notFound`. */
+/** Whoever is in the hopper or the final of the campaign stays as they are. Throws `notFound`, or `conflict` when it is archived. */
 export async function addContactsToCampaign(
   db: Db,
   campaignId: string,
@@ -19,6 +20,7 @@ export async function addContactsToCampaign(
   now: Date,
 ): Promise<AddedToCampaign> {
   return await db.transaction(async (tx) => {
+    refuseArchived(await getCampaign(tx, campaignId));
     const present = await presentContacts(tx, campaignId, contactIds);
     const fresh = contactIds.filter((id) => !present.has(id));
     const listId = await ownList(tx, campaignId, now);

@@ -1,6 +1,7 @@
 // Contacts of a campaign are restored as fresh: closed ones come back, waiting ones forget their calls, running ones are
 // taken from their workflows first. History stays.
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { refuseArchived } from './archived.ts';
 import { makeFresh, makeFreshLater } from './contact-reset.ts';
 import { type Db, notify, rowsOf } from './db.ts';
 import { ProductError } from './errors.ts';
@@ -26,6 +27,7 @@ export async function resetCampaign(
       .where(eq(campaigns.id, campaignId))
       .returning();
     if (!campaign) throw notFound('campaign');
+    refuseArchived(campaign);
     if (listId) await requireList(tx, campaignId, listId);
     const of = (table: string) => listedIn(table, campaignId, listId);
     const [closed] = await rowsOf<{ count: number }>(

@@ -1,6 +1,7 @@
 // Campaigns: creating them, editing their settings, and what they dial.
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { refuseArchived } from './archived.ts';
 import {
   type CallSettingsChange,
   changedCallSettings,
@@ -102,6 +103,7 @@ export async function updateCampaign(
       .where(atVersion(campaigns, id, expectedVersion))
       .for('update');
     if (!before) throw await notFoundOrOutdated(tx, campaigns, id, 'campaign');
+    refuseArchived(before);
     const { name, dial, call, queue, weight } = change;
     const { startsAt = before.startsAt, endsAt = before.endsAt } = change;
     requireOrder({ startsAt, endsAt });
@@ -204,7 +206,7 @@ async function tellBlacklistMoved(tx: Db, campaignId: string, blacklistId: strin
   await tellBookEdited(tx, sql`${ofCampaign(campaignId)} and ${blacklistedByAny(blacklistId)}`, now);
 }
 
-/** Holds the campaign's row until the transaction ends. */
+/** Holds the campaign's row until the transaction ends. Throws `conflict` when it is archived. */
 export async function touchCampaign(tx: Db, id: string, now: Date): Promise<Campaign> {
   const [row] = await tx
     .update(campaigns)
@@ -212,6 +214,7 @@ export async function touchCampaign(tx: Db, id: string, now: Date): Promise<Camp
     .where(eq(campaigns.id, id))
     .returning();
   if (!row) throw notFound('campaign');
+  refuseArchived(row);
   return row;
 }
 

@@ -1,5 +1,5 @@
 // Where a contact is: its lists, and the campaigns that call it or have closed it.
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { campaigns } from './schema/campaigns.ts';
 import { listContacts, lists } from './schema/contacts.ts';
@@ -8,7 +8,13 @@ import { final, hopper } from './schema/dialing.ts';
 export type ContactPlaces = {
   lists: { id: string; name: string }[];
   /** Those that may still call it first, the last closed ones after them. */
-  campaigns: { id: string; name: string; state: 'fresh' | 'starting' | 'running' | 'closed' }[];
+  campaigns: {
+    id: string;
+    name: string;
+    state: 'fresh' | 'starting' | 'running' | 'closed';
+    /** It calls nobody until it is brought back. */
+    isArchived: boolean;
+  }[];
 };
 
 /** At most so many of each; nobody reads more. */
@@ -16,7 +22,8 @@ const MOST = 100;
 
 /** Of nobody's id it is nothing. */
 export async function contactPlaces(db: Db, contactId: string): Promise<ContactPlaces> {
-  const named = { id: campaigns.id, name: campaigns.name };
+  const isArchived = sql<boolean>`${campaigns.archivedAt} is not null`;
+  const named = { id: campaigns.id, name: campaigns.name, isArchived };
   const [ofLists, open, closed] = await Promise.all([
     db
       .select({ id: lists.id, name: lists.name })

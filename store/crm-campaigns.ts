@@ -6,14 +6,14 @@ import { crmLinks } from './schema/crm.ts';
 
 export type ToldCampaign = Pick<
   typeof campaigns.$inferSelect,
-  'id' | 'name' | 'kind' | 'state' | 'updatedAt'
+  'id' | 'name' | 'kind' | 'state' | 'archivedAt' | 'updatedAt'
 >;
 
 /** Campaigns that the CRM does not know as they are now; those whose copy somebody threw away there are left alone. */
 export async function campaignsToTell(db: Db): Promise<ToldCampaign[]> {
-  const { id, name, kind, state, updatedAt } = campaigns;
+  const { id, name, kind, state, archivedAt, updatedAt } = campaigns;
   return await db
-    .select({ id, name, kind, state, updatedAt })
+    .select({ id, name, kind, state, archivedAt, updatedAt })
     .from(campaigns)
     .leftJoin(crmLinks, and(eq(crmLinks.object, 'campaign'), eq(crmLinks.ourId, campaigns.id)))
     .where(
@@ -49,4 +49,14 @@ export async function noteToldCampaigns(
         },
       });
   }
+}
+
+/** The CRM's ids of copies whose campaign was deleted here. */
+export async function campaignsToThrowAway(db: Db): Promise<string[]> {
+  const rows = await db
+    .select({ crmId: crmLinks.crmId })
+    .from(crmLinks)
+    .leftJoin(campaigns, eq(campaigns.id, crmLinks.ourId))
+    .where(and(eq(crmLinks.object, 'campaign'), isNull(campaigns.id)));
+  return rows.map(({ crmId }) => crmId);
 }

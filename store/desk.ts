@@ -48,7 +48,7 @@ export async function deskOf(db: Db, userId: string): Promise<Desk> {
   const worked = await rowsOf<DeskCampaign>(
     db,
     sql`select c.id, c.name, c.state, c.kind from (select ${userId}::uuid as user_id) a
-        join campaigns c on ${worksCampaign(sql`c.id`)} order by lower(c.name)`,
+        join campaigns c on ${worksCampaign(sql`c.id`)} and c.archived_at is null order by lower(c.name)`,
   );
   const current = agent?.attemptId ? await contactOnDesk(db, userId, agent.attemptId) : null;
   const takenBack = agent?.takenBack ? await shownTakenBack(db, agent.takenBack) : null;

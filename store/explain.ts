@@ -27,7 +27,7 @@ export async function campaignFacts(
 ): Promise<CampaignFacts> {
   const [row] = await rowsOf<CampaignRow>(
     db,
-    sql`select c.state, c.state_reason as "stateReason", ${epochMs(sql`c.starts_at`)} as "startsAt", c.kind,
+    sql`select c.archived_at is not null as "isArchived", c.state, c.state_reason as "stateReason", ${epochMs(sql`c.starts_at`)} as "startsAt", c.kind,
           c.dial ->> 'timeZone' as "timeZone", c.call, c.queue,
           exists (select 1 from campaign_lists where campaign_id = c.id and is_feeding) as "isFeeding",
           exists (select 1 from hopper where campaign_id = c.id) as "hasContacts",

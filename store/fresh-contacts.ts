@@ -3,7 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { freshState, withWish } from '../workflows/rules/dial-state.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
+import { refuseArchived } from './archived.ts';
 import { moveCallback } from './callbacks.ts';
+import { getCampaign } from './campaigns.ts';
 import { closeContact } from './contact-run.ts';
 import { type Db, notify } from './db.ts';
 import { final, hopper } from './schema/dialing.ts';
@@ -25,7 +27,7 @@ export async function standingOf(db: Db, key: ContactKey): Promise<Standing> {
   return { in: 'final', row: closed };
 }
 
-/** Beats the delays, not the calling window. False when the contact is not fresh any more. */
+/** Beats the delays, not the calling window. False when the contact is not fresh any more. Throws `conflict` when the campaign is archived. */
 export async function moveFreshCall(
   db: Db,
   key: ContactKey,
@@ -36,6 +38,7 @@ export async function moveFreshCall(
     const isFresh = and(hopperRow(key), eq(hopper.state, 'fresh'));
     const [row] = await tx.select().from(hopper).where(isFresh).for('update');
     if (!row) return false;
+    refuseArchived(await getCampaign(tx, key.campaignId));
     const dialState = withWish(row.dialState ?? freshState(at), { at, by: wish.by });
     const isPromised = dialState.override?.by === 'callback';
     if (isPromised) await moveCallback(tx, key, wish.at);

@@ -1,5 +1,15 @@
 // Keyset pages of what people name: item types, lists, blacklists, campaigns; and of open alerts.
-import { and, type Column, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  type Column,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { type Blacklist, type BlacklistEntry, globalBlacklist, withNumberCounts } from './blacklists.ts';
 import type { Campaign } from './campaigns.ts';
 import { type NumberSearch, numberFits } from './contact-filter.ts';
@@ -89,18 +99,21 @@ export async function blacklistNumbersPage(
   return pageOf(rows, page.limit);
 }
 
-/** Newest first unless another sort is asked for. */
+export const ARCHIVED_CHOICES = ['without', 'only', 'with'] as const;
+
 type CampaignFilter = Named<NameSort> & {
   /** Only those that dial this list. */
   listId?: string | undefined;
   /** Only those that this blacklist was given to. */
   blacklistId?: string | undefined;
+  archived?: (typeof ARCHIVED_CHOICES)[number] | undefined;
 };
 
+/** Newest first unless another sort is asked for; without archived ones unless they are. */
 export async function campaignsPage(
   db: Db,
   page: PageRequest,
-  { search, listId, blacklistId, sort = '-createdAt' }: CampaignFilter = {},
+  { search, listId, blacklistId, archived = 'without', sort = '-createdAt' }: CampaignFilter = {},
 ): Promise<Page<Campaign>> {
   const sorting = named(campaigns, sort);
   const rows = await db
@@ -109,6 +122,8 @@ export async function campaignsPage(
     .where(
       and(
         nameHas(campaigns.name, search),
+        archived === 'without' ? isNull(campaigns.archivedAt) : undefined,
+        archived === 'only' ? isNotNull(campaigns.archivedAt) : undefined,
         listId ? inArray(campaigns.id, dialing(db, listId)) : undefined,
         blacklistId ? inArray(campaigns.id, boundBy(db, blacklistId)) : undefined,
         afterKey(sorting, page.after),

@@ -12,7 +12,7 @@ export type ScheduledMove = Extract<OutboxMessage, { type: 'moveCampaign' }>;
 
 /**
  * Takes the message out of the outbox and does what it says in one transaction. Does nothing when the moment was changed
- * meanwhile or somebody started or stopped the campaign before; what forbids the start raises an alert.
+ * meanwhile, the campaign was archived, or somebody started or stopped it before; what forbids the start raises an alert.
  */
 export async function moveOnSchedule(
   db: Db,
@@ -24,7 +24,7 @@ export async function moveOnSchedule(
   await db.transaction(async (tx) => {
     const taken = await tx.delete(outbox).where(eq(outbox.id, messageId)).returning({ id: outbox.id });
     const [campaign] = await tx.select().from(campaigns).where(eq(campaigns.id, campaignId)).for('update');
-    if (taken.length === 0 || !campaign) return;
+    if (taken.length === 0 || !campaign || campaign.archivedAt) return;
     const moment = move === 'start' ? campaign.startsAt : campaign.endsAt;
     if (moment?.getTime() !== at) return;
     const calls = campaign.state === 'active' || campaign.state === 'paused';

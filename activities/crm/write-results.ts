@@ -1,6 +1,7 @@
 // Tells the CRM of campaigns, and of calls with how they ended: in batches, each call once, whatever fails on the way.
 import { CrmError } from '../../connectors/twenty/errors.ts';
-import { campaignsToTell, noteToldCampaigns } from '../../store/crm-campaigns.ts';
+import { campaignsToTell, campaignsToThrowAway, noteToldCampaigns } from '../../store/crm-campaigns.ts';
+import { forget } from '../../store/crm-links.ts';
 import {
   type CallResult,
   callResults,
@@ -16,16 +17,29 @@ const BATCH = 200;
 const MOST_TRIES = 4;
 
 /** Campaigns are chosen by people in the CRM, and calls point at them. */
-export async function writeCampaigns({ deps, client, signal }: CrmWork): Promise<void> {
+export async function writeCampaigns(work: CrmWork): Promise<void> {
+  const { deps, client, signal } = work;
   const { db } = deps.database;
+  await throwAwayDeleted(work);
   const campaigns = await campaignsToTell(db);
   if (campaigns.length === 0) return;
-  const rows = campaigns.map(({ id, name, kind, state }) => ({
-    ...{ dialerId: id, name, kind: upperSnake(kind), state: upperSnake(state) },
+  const rows = campaigns.map(({ id, name, kind, state, archivedAt }) => ({
+    ...{ dialerId: id, name, kind: upperSnake(kind), state: archivedAt ? 'ARCHIVED' : upperSnake(state) },
   }));
   const { written, thrownAway } = await client.write('campaign', rows, { signal });
   const crmIds = new Map<string, string | null>([...written, ...thrownAway.map((id) => [id, null] as const)]);
   await noteToldCampaigns(db, campaigns, crmIds, deps.clock());
+}
+
+/** Into the CRM's bin; one that is not there any more is no error. */
+async function throwAwayDeleted({ deps, client, signal }: CrmWork): Promise<void> {
+  const { db } = deps.database;
+  for (const crmId of await campaignsToThrowAway(db)) {
+    await client.softDelete('campaign', crmId, { signal }).catch((error) => {
+      if (!(error instanceof CrmError) || error.kind !== 'notFound') throw error;
+    });
+    await forget(db, 'campaign', [crmId]);
+  }
 }
 
 /** Whether there may be more. */

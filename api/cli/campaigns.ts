@@ -23,11 +23,15 @@ export async function createCampaign(
   session.terminal.say(`Start it: npm run cli -- campaign start ${JSON.stringify(name)}`);
 }
 
-export async function listCampaigns({ client, terminal }: Session): Promise<void> {
+/** Without those that are put away, unless only these are asked for. */
+export async function listCampaigns(
+  { client, terminal }: Session,
+  { archived = false }: { archived?: boolean },
+): Promise<void> {
   const rows = [['ID', 'STATE', 'KIND', 'NAME']];
-  for await (const campaign of itemsOf((query) => client.api.campaigns.$get({ query }))) {
-    rows.push([campaign.id, campaign.state, campaign.kind, campaign.name]);
-  }
+  const which = archived ? 'only' : 'without';
+  const campaigns = itemsOf((page) => client.api.campaigns.$get({ query: { ...page, archived: which } }));
+  for await (const { id, state, kind, name } of campaigns) rows.push([id, state, kind, name]);
   terminal.print(table(rows));
 }
 
@@ -40,6 +44,24 @@ export async function moveCampaign(
   const route = session.client.api.campaigns[':id'][':action'];
   const campaign = await answerOf(route.$post({ param: { id, action } }));
   session.terminal.print(`${campaign.name}: ${campaign.state}`);
+}
+
+/** Puts it away, or brings it back. */
+export async function archiveCampaign(
+  session: Session,
+  wanted: string,
+  action: 'archive' | 'unarchive',
+): Promise<void> {
+  const { id } = await findCampaign(session, wanted);
+  const campaign = await answerOf(session.client.api.campaigns[':id'][action].$post({ param: { id } }));
+  session.terminal.print(`${campaign.name}: ${campaign.archivedAt ? 'archived' : campaign.state}`);
+}
+
+/** For good; only one that was never started. */
+export async function deleteCampaign(session: Session, wanted: string): Promise<void> {
+  const { id, name } = await findCampaign(session, wanted);
+  await answerOf(session.client.api.campaigns[':id'].$delete({ param: { id } }));
+  session.terminal.print(`${name}: deleted`);
 }
 
 /** Why nobody is being called. */
@@ -60,6 +82,7 @@ export async function showCampaign(session: Session, wanted: string): Promise<vo
       ['Name', campaign.name],
       ['Id', campaign.id],
       ['State', [campaign.state, campaign.stateReason].filter(Boolean).join(': ')],
+      ...(campaign.archivedAt ? [['Archived', campaign.archivedAt]] : []),
       ['Kind', campaign.kind],
       ['Lists', campaign.lists.map((list) => list.name).join(', ') || 'none'],
       [

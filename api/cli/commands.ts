@@ -1,6 +1,14 @@
 // The commands of the command line, their options and their help.
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { createCampaign, explainCampaign, listCampaigns, moveCampaign, showCampaign } from './campaigns.ts';
+import {
+  archiveCampaign,
+  createCampaign,
+  deleteCampaign,
+  explainCampaign,
+  listCampaigns,
+  moveCampaign,
+  showCampaign,
+} from './campaigns.ts';
 import { addContact, listContacts } from './contacts.ts';
 import { importFile } from './import-file.ts';
 import { showFinal, showHistory } from './results.ts';
@@ -64,8 +72,9 @@ function addCampaigns(program: Command, { session }: CommandDeps): void {
     .action(async (name, options) => createCampaign(await session(), name, options));
   campaign
     .command('list')
+    .option('--archived', 'those that are put away')
     .description('all campaigns')
-    .action(async () => listCampaigns(await session()));
+    .action(async (options) => listCampaigns(await session(), options));
   campaign
     .command('show')
     .argument('<campaign>', 'name or id')
@@ -78,6 +87,19 @@ function addCampaigns(program: Command, { session }: CommandDeps): void {
       .description(`${action} a campaign`)
       .action(async (name) => moveCampaign(await session(), name, action));
   }
+  const about = { archive: 'put a campaign at rest away', unarchive: 'bring an archived campaign back' };
+  for (const action of ['archive', 'unarchive'] as const) {
+    campaign
+      .command(action)
+      .argument('<campaign>', 'name or id')
+      .description(about[action])
+      .action(async (name) => archiveCampaign(await session(), name, action));
+  }
+  campaign
+    .command('delete')
+    .argument('<campaign>', 'name or id')
+    .description('delete a campaign that was never started')
+    .action(async (name) => deleteCampaign(await session(), name));
   program
     .command('explain')
     .argument('<campaign>', 'name or id')

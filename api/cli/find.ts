@@ -11,7 +11,7 @@ export async function findCampaign({ client }: Session, wanted: string): Promise
   if (UUID.test(wanted)) {
     return await answerOf(client.api.campaigns[':id'].$get({ param: { id: wanted } }));
   }
-  const campaigns = itemsOf((query) => client.api.campaigns.$get({ query }));
+  const campaigns = itemsOf((page) => client.api.campaigns.$get({ query: { ...page, archived: 'with' } }));
   return await named(campaigns, wanted, 'campaign', 'campaign list');
 }
 

@@ -49,7 +49,8 @@ export async function callPersonNow(
   { personId, campaignId }: { personId: string; campaignId?: string | undefined },
 ) {
   const contactId = await contactOfPerson(deps, caller, personId);
-  const open = await openCampaigns(deps, contactId, campaignId);
+  const waiting = await openCampaigns(deps, contactId, campaignId);
+  const open = waiting.filter(({ isArchived }) => !isArchived);
   const [campaign, another] = open;
   if (!campaign) {
     const where = campaignId === undefined ? 'a campaign' : 'this campaign';

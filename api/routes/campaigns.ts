@@ -5,7 +5,7 @@ import { blacklistsOfCampaign, campaignCounts, listsOfCampaign } from '../../sto
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
 import { type Campaign, createCampaign, getCampaign, updateCampaign } from '../../store/campaigns.ts';
 import type { Db } from '../../store/db.ts';
-import { campaignsPage, NAME_SORTS } from '../../store/pages.ts';
+import { ARCHIVED_CHOICES, campaignsPage, NAME_SORTS } from '../../store/pages.ts';
 import { CAMPAIGN_KINDS, CAMPAIGN_STATES } from '../../store/schema/campaigns.ts';
 import { audited } from '../audited.ts';
 import {
@@ -58,6 +58,9 @@ const campaignSchema = z
     createdAt: moment,
     updatedAt: moment,
     startedAt: moment.nullable(),
+    archivedAt: moment.nullable().openapi({
+      description: 'Put away since then: it calls nobody and is not changed until it is brought back',
+    }),
   })
   .openapi('Campaign');
 
@@ -114,6 +117,10 @@ const list = createRoute({
       search: nameSearch,
       listId: z.uuid().optional().openapi({ description: 'Only those that dial this list' }),
       blacklistId: z.uuid().optional().openapi({ description: 'Only those that have this blacklist' }),
+      archived: z
+        .enum(ARCHIVED_CHOICES)
+        .optional()
+        .openapi({ description: 'Archived ones are left out unless it says `only` or `with`' }),
       sort: z.enum(NAME_SORTS).optional(),
     }),
   },
@@ -162,7 +169,7 @@ const move = createRoute({
   tags,
   summary: 'Start, pause, resume or stop a campaign',
   description:
-    'start: from draft, stopped or finished. pause: from active. resume: from paused. stop: from active or paused. Anything else is refused with 409 and the present state.',
+    'start: from draft, stopped or finished. pause: from active. resume: from paused. stop: from active or paused. Anything else is refused with 409 and the present state; so is everything of an archived campaign.',
   request: { params: idParam.extend({ action: z.enum(['start', 'pause', 'resume', 'stop']) }) },
   responses: { 200: json(wholeCampaignSchema, 'As it is now'), ...writeProblems },
 });
@@ -226,12 +233,13 @@ export async function wholeCampaign(
 }
 
 function campaignAnswer(campaign: Campaign): z.infer<typeof campaignSchema> {
-  const { createdAt, updatedAt, startedAt, startsAt, endsAt, ...own } = campaign;
+  const { createdAt, updatedAt, startedAt, archivedAt, startsAt, endsAt, ...own } = campaign;
   return {
     ...own,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
+    archivedAt: archivedAt?.toISOString() ?? null,
     startsAt: startsAt?.toISOString() ?? null,
     endsAt: endsAt?.toISOString() ?? null,
   };

@@ -11,7 +11,10 @@ const placesSchema = z
   .object({
     lists: z.array(z.object({ id, name: z.string() })),
     campaigns: z.array(
-      z.object({ id, name: z.string(), state: z.enum(['fresh', 'starting', 'running', 'closed']) }),
+      z.object({
+        ...{ id, name: z.string(), state: z.enum(['fresh', 'starting', 'running', 'closed']) },
+        isArchived: z.boolean().openapi({ description: 'It calls nobody until it is brought back' }),
+      }),
     ),
   })
   .openapi('ContactPlaces');

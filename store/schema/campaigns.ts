@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -40,9 +41,9 @@ export type MenuOption = {
   action: (typeof MENU_ACTIONS)[number];
   /** Said before the call ends. */
   answer: SpokenMessage | null;
-};
   /** Of `callBack`: so long after the key is pressed; left out: an hour. */
   callBackAfterSeconds?: number | undefined;
+};
 
 /**
  * What an ivr campaign does with an answered call: plays a message, offers a menu of keys, or hands the call to TwiML at
@@ -136,10 +137,16 @@ export const campaigns = pgTable(
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     startedAt: moment('started_at'),
+    /** Put away since then: it is in no list, calls nobody and is not changed until it is brought back. */
+    archivedAt: moment('archived_at'),
   },
   (table) => [
     uniqueIndex('campaigns_name').on(sql`lower(${table.name})`),
     index('campaigns_state').on(table.state),
+    check(
+      'campaigns_archived_at_rest',
+      sql`${table.archivedAt} is null or ${table.state} in ('draft', 'stopped', 'finished')`,
+    ),
   ],
 );
 

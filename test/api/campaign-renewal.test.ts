@@ -36,6 +36,42 @@ test('a reset names how many contacts are fresh again, and knows its lists', asy
   expect((await api.call('POST', path, { listId: crypto.randomUUID() })).status).toBe(404);
 });
 
+test('a campaign at rest is put away and brought back, and deleted when it never called', async () => {
+  const campaign = await makeCampaign('Long ago');
+  const path = `/api/campaigns/${campaign.id}`;
+  const away = await api.call<{ archivedAt: string | null }>('POST', `${path}/archive`);
+  expect(away.body).toMatchObject({ state: 'draft', archivedAt: expect.any(String) });
+  const listed = async (query: string) => {
+    const { body } = await api.call<{ items: { id: string }[] }>('GET', `/api/campaigns${query}`);
+    return body.items.some(({ id }) => id === campaign.id);
+  };
+  expect([await listed(''), await listed('?archived=only'), await listed('?archived=with')]).toEqual([
+    ...[false, true, true],
+  ]);
+  const refused = await api.call<{ detail: string }>('PATCH', path, { weight: 2 });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('bring it back') },
+  });
+  expect((await api.call('POST', `${path}/start`)).status).toBe(409);
+  const explained = await api.call<{ code: string }>('GET', `${path}/explain`);
+  expect(explained.body).toMatchObject({ code: 'archived' });
+  const back = await api.call<{ archivedAt: string | null }>('POST', `${path}/unarchive`);
+  expect(back.body).toMatchObject({ archivedAt: null });
+  expect((await api.call('DELETE', path)).status).toBe(204);
+  expect((await api.call('GET', path)).status).toBe(404);
+});
+
+test('a campaign that runs is not put away, and one that ran is not deleted', async () => {
+  const { id } = await makeCampaign('Now');
+  const path = `/api/campaigns/${id}`;
+  expect((await api.call('POST', `${path}/start`)).status).toBe(200);
+  expect((await api.call('POST', `${path}/archive`)).status).toBe(409);
+  expect((await api.call('POST', `${path}/stop`)).status).toBe(200);
+  expect((await api.call('DELETE', path)).status).toBe(409);
+  expect((await api.call('POST', `${path}/archive`)).status).toBe(200);
+});
+
 test('an end before the start is refused beside its field', async () => {
   const times = { startsAt: '2026-04-01T09:00:00Z', endsAt: '2026-04-01T08:00:00Z' };
   const refused = await api.call('POST', '/api/campaigns', { name: 'Winter', kind: 'ivr', ...times });

@@ -1,6 +1,7 @@
 // Calls and closings are written to the CRM exactly once, and cost nothing where there is none.
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { archiveCampaign, deleteCampaign, unarchiveCampaign } from '../../store/campaign-archive.ts';
 import { crmReport } from '../../store/crm-progress.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { crmLinks, crmResults } from '../../store/schema/crm.ts';
@@ -9,7 +10,7 @@ import { type Accident, openBadLine } from '../connectors/twenty/fake/bad-line.t
 import { closeAsReached, playCall } from './calls.ts';
 import { type CrmWorld, connect, openCrmWorld, waitUntil } from './crm-world.ts';
 import { openTestDatabase } from './open-test-database.ts';
-import { makeContact, makeRunning } from './people.ts';
+import { makeCampaign, makeContact, makeRunning, NOW } from './people.ts';
 
 let database: Database;
 let db: Db;
@@ -108,6 +109,24 @@ test('a call that the CRM refuses does not keep the others back', async () => {
     await playCall(db, { campaignId: campaign.id, contactId: id }, 'Busy');
   await world.follow();
   await waitUntil(async () => written().length === 2);
+});
+
+test('a campaign that is put away is archived there, and one that was deleted is in the bin', async () => {
+  await open();
+  const copyOf = (id: string) =>
+    [...world.fake.records.table('dialerCampaign').values()].find(({ dialerId }) => dialerId === id);
+  const { campaign } = await makeCampaign(db, []);
+  await world.follow();
+  await waitUntil(async () => copyOf(campaign.id)?.state === 'DRAFT');
+  await archiveCampaign(db, campaign.id, new Date(NOW.getTime() + 1));
+  await waitUntil(async () => copyOf(campaign.id)?.state === 'ARCHIVED');
+  await unarchiveCampaign(db, campaign.id, new Date(NOW.getTime() + 2));
+  await waitUntil(async () => copyOf(campaign.id)?.state === 'DRAFT');
+  await deleteCampaign(db, campaign.id);
+  await waitUntil(async () => Boolean(copyOf(campaign.id)?.deletedAt));
+  await waitUntil(
+    async () => (await db.select().from(crmLinks).where(eq(crmLinks.ourId, campaign.id))).length === 0,
+  );
 });
 
 test('without a connection nothing is kept for the CRM', async () => {

@@ -3,6 +3,7 @@
 
 /** What a screen may translate by. `calling` means that all is well. */
 export const CAMPAIGN_CODES = [
+  'archived',
   'notStarted',
   'paused',
   'stopped',
@@ -74,6 +75,7 @@ export function said<Code extends string>(
 export type NextCall = { at: number; why: 'start' | 'window' | 'cap' | 'busy' | 'refused' };
 
 export type CampaignFacts = {
+  isArchived: boolean;
   state: 'draft' | 'active' | 'paused' | 'stopped' | 'finished';
   stateReason: string;
   startsAt: number | null;

@@ -22,7 +22,8 @@ export function explainCampaign(facts: CampaignFacts, now: number): Explanation<
   );
 }
 
-function atRest({ state, stateReason, startsAt, timeZone }: CampaignFacts, now: number) {
+function atRest({ isArchived, state, stateReason, startsAt, timeZone }: CampaignFacts, now: number) {
+  if (isArchived) return said('archived', 'archived: it calls nobody until it is brought back');
   const reason = stateReason ? `: ${stateReason}` : '';
   const values = stateReason ? { reason: stateReason } : {};
   switch (state) {

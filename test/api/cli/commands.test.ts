@@ -93,6 +93,18 @@ test('a campaign is made, started, paused, resumed, shown and stopped by its nam
   expect(refused.err).toBe('The campaign is stopped; pause is possible when it is active.\n');
 });
 
+test('a campaign is put away, found by its name and brought back; one that never called is deleted', async () => {
+  await cli('campaign', 'create', 'Old');
+  expect((await cli('campaign', 'archive', 'old')).out).toBe('Old: archived\n');
+  expect((await cli('campaign', 'list')).out).not.toContain('Old');
+  expect((await cli('campaign', 'list', '--archived')).out).toContain('Old');
+  const refused = await cli('campaign', 'start', 'Old');
+  expect(refused.err).toBe('The campaign is archived: bring it back, then do it again.\n');
+  expect((await cli('campaign', 'unarchive', 'Old')).out).toBe('Old: draft\n');
+  expect((await cli('campaign', 'delete', 'Old')).out).toBe('Old: deleted\n');
+  expect((await cli('campaign', 'list')).out).not.toContain('Old');
+});
+
 describe('a running campaign', () => {
   test('shows its history and final, also as CSV', async () => {
     const contact = await makeContact(api.database.db);

@@ -11,7 +11,7 @@ const HOUR = 60 * MINUTE;
 
 const IDLE: CampaignFacts = {
   ...{ state: 'active', stateReason: '', startsAt: null, kind: 'queue', timeZone: 'Europe/Rome' },
-  ...{ isFeeding: false, hasContacts: true, maxLines: 10, roomForCalls: 1 },
+  ...{ isArchived: false, isFeeding: false, hasContacts: true, maxLines: 10, roomForCalls: 1 },
   calls: { inProgress: 0, due: 0, held: 0, promised: 0, promisedUntil: null, previewed: 0, dueSince: null },
   nextHeld: null,
   nextContact: null,
@@ -38,6 +38,11 @@ describe('a campaign', () => {
       'paused: Twilio refused the credentials (20003)',
     ],
     [{ state: 'finished' }, 'finished', 'finished'],
+    [
+      { state: 'finished', isArchived: true },
+      'archived',
+      'archived: it calls nobody until it is brought back',
+    ],
     [{ hasContacts: false, isFeeding: true }, 'filling', 'the lists are being brought into the hopper'],
     [{ hasContacts: false }, 'hopperEmpty', 'the hopper is empty: nobody is left to call'],
     [calls({ inProgress: 10, due: 4 }), 'linesInUse', 'all 10 lines of the campaign are in use'],

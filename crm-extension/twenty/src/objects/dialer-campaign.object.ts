@@ -51,6 +51,7 @@ export default defineObject({
         { value: 'PAUSED', label: 'Paused', color: 'yellow', position: 2 },
         { value: 'STOPPED', label: 'Stopped', color: 'red', position: 3 },
         { value: 'FINISHED', label: 'Finished', color: 'sky', position: 4 },
+        { value: 'ARCHIVED', label: 'Archived', color: 'gray', position: 5 },
       ],
     },
     {

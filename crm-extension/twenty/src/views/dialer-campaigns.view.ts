@@ -1,5 +1,5 @@
-// All campaigns of the dialer, by name.
-import { defineView, ViewSortDirection, ViewType } from 'twenty-sdk/define';
+// The campaigns of the dialer that are not put away, by name.
+import { defineView, ViewFilterOperand, ViewSortDirection, ViewType } from 'twenty-sdk/define';
 import {
   DIALER_CAMPAIGN_CALL_ATTEMPTS_FIELD_ID,
   DIALER_CAMPAIGN_KIND_FIELD_ID,
@@ -7,6 +7,7 @@ import {
   DIALER_CAMPAIGN_OBJECT_ID,
   DIALER_CAMPAIGN_STATE_FIELD_ID,
   DIALER_CAMPAIGNS_VIEW_CALL_ATTEMPTS_ID,
+  DIALER_CAMPAIGNS_VIEW_FILTER_ID,
   DIALER_CAMPAIGNS_VIEW_ID,
   DIALER_CAMPAIGNS_VIEW_KIND_ID,
   DIALER_CAMPAIGNS_VIEW_NAME_ID,
@@ -49,6 +50,14 @@ export default defineView({
       position: 3,
       isVisible: true,
       size: 260,
+    },
+  ],
+  filters: [
+    {
+      universalIdentifier: DIALER_CAMPAIGNS_VIEW_FILTER_ID,
+      fieldMetadataUniversalIdentifier: DIALER_CAMPAIGN_STATE_FIELD_ID,
+      operand: ViewFilterOperand.IS_NOT,
+      value: '["ARCHIVED"]',
     },
   ],
   sorts: [

@@ -87,7 +87,7 @@ export const OBJECTS: readonly ObjectDefinition[] = [
     fields: {
       name: text,
       kind: { kind: 'select', options: ['QUEUE', 'IVR'] },
-      state: { kind: 'select', options: ['DRAFT', 'ACTIVE', 'PAUSED', 'STOPPED', 'FINISHED'] },
+      state: { kind: 'select', options: ['DRAFT', 'ACTIVE', 'PAUSED', 'STOPPED', 'FINISHED', 'ARCHIVED'] },
       dialerId: { kind: 'text', unique: true },
     },
   },
