@@ -1,5 +1,6 @@
 // The on/off switch of campaigns: start, pause, resume, stop, each allowed from certain states only.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { closeAlerts } from './alerts.ts';
 import { requireAgents } from './campaign-agents.ts';
 import type { Campaign } from './campaigns.ts';
@@ -78,7 +79,14 @@ async function move(tx: Db, id: string, action: CampaignMove, now: Date): Promis
 }
 
 async function refused(tx: Db, id: string, action: CampaignMove): Promise<ProductError> {
-  const [present] = await tx.select({ state: campaigns.state }).from(campaigns).where(eq(campaigns.id, id));
+const CANNOT = {
+  start: 'cannotStart',
+  pause: 'cannotPause',
+  resume: 'cannotResume',
+  stop: 'cannotStop',
+} as const;
+
+  const [present] = await tx.select().from(campaigns).where(eq(campaigns.id, id));
   if (!present) return notFound('campaign');
   const { from } = ALLOWED[action];
   return new ProductError(
