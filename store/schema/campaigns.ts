@@ -40,9 +40,9 @@ export type MenuOption = {
   action: (typeof MENU_ACTIONS)[number];
   /** Said before the call ends. */
   answer: SpokenMessage | null;
-};
   /** Of `callBack`: so long after the key is pressed; left out: an hour. */
   callBackAfterSeconds?: number | undefined;
+};
 
 /**
  * What an ivr campaign does with an answered call: plays a message, offers a menu of keys, or hands the call to TwiML at
