@@ -9,6 +9,7 @@ import { contactLine, type LineMaker, phoneLines } from '../store/import-lines.t
 import type { RowBatch } from '../store/import-plan.ts';
 import type { ColumnTarget } from '../workflows/rules/import-mapping.ts';
 import { recordKey } from '../workflows/rules/import-record.ts';
+import { say } from '../workflows/rules/sentences.ts';
 
 export type ReaderTask = {
   path: string;
@@ -70,7 +71,7 @@ async function createCustomCheck({ customFields, mapping }: ReaderTask): Promise
   const byName = new Map(customFields.map((field) => [field.name, field]));
   return (name, text) => {
     const field = byName.get(name);
-    return field ? customValue(field, text) : { refused: 'is not a custom field any more' };
+    return field ? customValue(field, text) : { refused: say('rows.fieldGone') };
   };
 }
 

@@ -7,6 +7,7 @@ import { pauseForTrouble, raiseAlert } from '../store/alerts.ts';
 import { backInLine, endUnplaced, markUnknown, recordProgress } from '../store/call-progress.ts';
 import { restFlagged } from '../store/caller-ids.ts';
 import type { Turn } from '../store/turns.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { ActivityDeps } from './deps.ts';
 import type { SendGate } from './send-gate.ts';
 
@@ -50,7 +51,7 @@ export async function placeCall(
   deps.atPoint?.('callRecorded');
   if (progress === 'unwanted') await deps.twilio.hangUp(callSid);
   if (queueTimeMs > QUEUE_TIME_ALERT_MS) {
-    const message = `Twilio queues calls for ${Math.round(queueTimeMs / 1000)} s: lower TWILIO_CALLS_PER_SECOND`;
+    const message = say('alerts.queueTime', { seconds: Math.round(queueTimeMs / 1000) });
     await raiseAlert(db, { campaignId, code: 'queueTime', message }, deps.clock());
   }
 }

@@ -9,6 +9,7 @@ import {
   takeSilentAttempts,
 } from '../store/call-progress.ts';
 import { takeQueuedOutsideWindow } from '../store/queued-calls.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { ActivityDeps } from './deps.ts';
 
 /** Clocks differ, and Twilio gives creation times in whole seconds. */
@@ -63,7 +64,7 @@ async function lookFor(deps: ActivityDeps, attempt: Attempt): Promise<void> {
   }
   const now = deps.clock();
   if (now.getTime() - placingAt.getTime() < deps.times.giveUpAfterMs) return;
-  const detail = 'not placed: Twilio knows no such call';
+  const detail = say('holds.notPlaced');
   await endUnplaced(db, attempt.id, { status: 'Cancelled', endedAt: now, detail }, now);
 }
 

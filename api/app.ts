@@ -7,6 +7,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { ProductError } from '../store/errors.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { createAuth } from './auth.ts';
 import { createConsole, isOfTheApi } from './console.ts';
 import { createCrmVerbRoutes } from './crm/routes.ts';
@@ -119,8 +120,7 @@ export function createApp(deps: ApiDeps, feed = createLiveFeed(deps)) {
   });
   app.notFound(
     async (ctx) =>
-      (await pages.page(ctx)) ??
-      answerProblem(ctx, new ProductError('notFound', 'there is nothing under this address')),
+      (await pages.page(ctx)) ?? answerProblem(ctx, new ProductError('notFound', say('requests.noAddress'))),
   );
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
@@ -197,7 +197,7 @@ function plainSetupPage(ctx: Context): Response | Promise<Response> {
 function refuseMethod(ctx: Context, methods: string[]): Response {
   const answer = answerProblem(
     ctx,
-    new HTTPException(405, { message: `possible are ${methods.join(', ')}` }),
+    new HTTPException(405, { message: say('requests.methods', { methods: methods.join(', ') }) }),
   );
   answer.headers.set('Allow', methods.join(', '));
   return answer;
@@ -209,5 +209,5 @@ function isUpload(ctx: Context): boolean {
 }
 
 function refuseLargeBody(): never {
-  throw new HTTPException(413, { message: `a body may have at most ${MOST_BODY_BYTES} bytes` });
+  throw new HTTPException(413, { message: say('requests.tooLarge', { bytes: MOST_BODY_BYTES }) });
 }

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { CallSettingsChange } from '../store/campaign-settings.ts';
 import { DUPLICATE_CHECKS, MACHINE_DETECTIONS, MENU_ACTIONS } from '../store/schema/campaigns.ts';
 import { COMPLIANCE_PROFILES } from '../workflows/rules/compliance.ts';
+import { say as words } from '../workflows/rules/sentences.ts';
 import { CLOSING_MODES, WINDOW_ORDERS } from '../workflows/rules/settings.ts';
 import { RETRY_STATUSES, type RetryStatus } from '../workflows/rules/status.ts';
 import { requireNumbers } from './phone-numbers.ts';
@@ -16,7 +17,7 @@ const retryRule = {
   retryDelaySeconds: seconds.openapi({ description: 'From the end of the round to the next one' }),
 };
 
-const time = (pattern: RegExp) => z.string().regex(pattern, 'must be a time like 09:30');
+const time = (pattern: RegExp) => z.string().regex(pattern, words('values.notTime'));
 
 const windowInterval = z
   .strictObject({
@@ -28,7 +29,10 @@ const windowInterval = z
     from: time(/^([01]\d|2[0-3]):[0-5]\d$/).openapi({ description: 'Inclusive', example: '09:00' }),
     to: time(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/).openapi({ description: 'Exclusive', example: '18:00' }),
   })
-  .refine((interval) => interval.to > interval.from, { path: ['to'], message: 'must be later than `from`' });
+  .refine((interval) => interval.to > interval.from, {
+    path: ['to'],
+    message: words('values.notLater', { field: 'from' }),
+  });
 
 const dialFields = {
   additionalPhoneDelaySeconds: seconds.openapi({
@@ -43,7 +47,7 @@ const dialFields = {
 
 const language = z
   .string()
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language like en-US')
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, words('values.notLanguage'))
   .openapi({ example: 'en-US' });
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
@@ -61,7 +65,7 @@ export const spokenMessage = z.discriminatedUnion('type', [say, play]).openapi('
 /** A union, because the description of a named schema that is nullable does not say so. */
 export const messageOrNull = z.union([spokenMessage, z.null()]);
 
-const digit = z.string().regex(/^[0-9*#]$/, 'must be one key: 0 to 9, * or #');
+const digit = z.string().regex(/^[0-9*#]$/, words('values.notKey'));
 
 const menu = z.strictObject({
   type: z.literal('menu'),
@@ -72,16 +76,16 @@ const menu = z.strictObject({
         digit,
         action: z.enum(MENU_ACTIONS),
         answer: messageOrNull.openapi({ description: 'Said before the call ends' }),
-      }),
-    )
-    .min(1)
-    .max(12)
         callBackAfterSeconds: z.number().min(60).max(YEAR_SECONDS).optional().openapi({
           description:
             'Of `callBack`: so long after the key is pressed, or when the window opens then; left out: an hour',
         }),
+      }),
+    )
+    .min(1)
+    .max(12)
     .refine((options) => new Set(options.map((option) => option.digit)).size === options.length, {
-      message: 'a key stands for two things',
+      message: words('values.keyTwice'),
     }),
   timeoutSeconds: z.number().int().min(1).max(60),
 });

@@ -8,6 +8,7 @@ import {
 } from '../store/contact-filter.ts';
 import { CONTACT_SORTS } from '../store/contact-pages.ts';
 import { ProductError } from '../store/errors.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { searchedNumbers } from './phone-numbers.ts';
 import { text } from './route-parts.ts';
 
@@ -40,7 +41,7 @@ export const filterBody = z
 const customQuery = z
   .string()
   .max(2200)
-  .regex(/^[^:]+:.+$/s, 'must be a field and its value, like customerSince:2019');
+  .regex(/^[^:]+:.+$/s, say('values.fieldAndValue'));
 
 export const filterQuery = z.object({
   ...filterFields,
@@ -69,8 +70,8 @@ export function contactFilter(
 ): ContactFilter {
   if ((campaignId === undefined) !== (campaignState === undefined)) {
     const path = campaignId === undefined ? 'campaignId' : 'campaignState';
-    const fields = [{ path, message: 'is needed too' }];
-    throw new ProductError('invalid', 'campaign and state belong together', fields);
+    const fields = [{ path, message: say('values.neededToo') }];
+    throw new ProductError('invalid', say('contacts.campaignAndState'), fields);
   }
   return {
     ...rest,

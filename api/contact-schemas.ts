@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { ContactPhone, PhonesInput } from '../store/contact-phones.ts';
 import type { Contact } from '../store/contacts.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { requireNumbers, shownNumber } from './phone-numbers.ts';
 import { ianaZone, id, moment, orNull, text, version } from './route-parts.ts';
 
@@ -16,7 +17,7 @@ export const contactFields = {
   timeZone: ianaZone.nullable().optional().openapi({ description: 'Null: taken from the number' }),
   custom: z
     .record(text(100, 1), text(2000).nullable())
-    .refine((fields) => Object.keys(fields).length <= 500, 'has more than 500 fields')
+    .refine((fields) => Object.keys(fields).length <= 500, say('values.tooManyFields', { most: 500 }))
     .optional()
     .openapi({
       description: 'Custom fields by name; those that are not named stay, null takes one away',

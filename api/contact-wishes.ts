@@ -7,6 +7,7 @@ import { ProductError } from '../store/errors.ts';
 import { closeFreshContact, moveFreshCall, standingOf } from '../store/fresh-contacts.ts';
 import type { ContactPlan } from '../workflows/messages.ts';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { type PlanAnswer, planAnswer, planOf } from './contact-plan.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -67,14 +68,13 @@ type Wish = { ofRow: () => Promise<boolean>; ofWorkflow: () => Promise<ContactPl
 async function fulfil(deps: ApiDeps, key: ContactKey, wish: Wish): Promise<PlanAnswer> {
   const standing = await standingOf(deps.database.db, key);
   if (standing.in === 'final') {
-    throw new ProductError('conflict', `the contact is closed: ${standing.row.detail}`);
+    throw new ProductError('conflict', say('calls.contactClosed', { about: standing.row.detail }));
   }
   // Whoever is fresh may be started between the look and the write; then the write answers false.
   if (standing.row.state === 'fresh' && (await wish.ofRow())) return await planOf(deps, key);
   const plan = await inWords(wish.ofWorkflow);
   if (plan) return await planAnswer(deps, key, 'running', plan);
-  const words = 'the contact is just being started, released or closed; look again in a moment';
-  throw new ProductError('conflict', words);
+  throw new ProductError('conflict', say('calls.changing'));
 }
 
 async function inWords(ask: Wish['ofWorkflow']): Promise<ContactPlan | null> {
@@ -83,7 +83,7 @@ async function inWords(ask: Wish['ofWorkflow']): Promise<ContactPlan | null> {
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
       if (error.cause.type === 'CallInProgress') {
-        throw new ProductError('conflict', 'a call of this contact is in progress');
+        throw new ProductError('conflict', say('calls.inProgress'));
       }
     }
     throw error;

@@ -4,8 +4,9 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import { matchedRoutes } from 'hono/route';
+import { say } from '../workflows/rules/sentences.ts';
 import { PERMISSION_KEY } from './create-route.ts';
-import { missingPermission, type RoutePermission } from './permissions.ts';
+import { missingPermission, partsOf, type RoutePermission } from './permissions.ts';
 import type { Principal } from './principal.ts';
 import type { ApiEnv } from './route-parts.ts';
 
@@ -27,9 +28,9 @@ export function enforcePermissions(
       const principal = await identify(ctx);
       if (!principal) throw unauthorized(ctx);
       ctx.set('principal', principal);
-      if (route && !needed) throw new HTTPException(403, { message: 'the route declares no permission' });
+      if (route && !needed) throw new HTTPException(403, { message: say('people.noneDeclared') });
       const missing = needed ? missingPermission(needed, principal.permissions) : null;
-      if (missing) throw new HTTPException(403, { message: `the permission ${missing} is needed` });
+      if (missing) throw new HTTPException(403, { message: say('people.permission', partsOf(missing)) });
     }
     await next();
   });
@@ -37,7 +38,7 @@ export function enforcePermissions(
 
 function unauthorized(ctx: Context): HTTPException {
   ctx.header('WWW-Authenticate', 'Bearer');
-  const message = 'a session or a valid API key is needed: Authorization: Bearer …';
+  const message = say('requests.notSigned');
   return new HTTPException(401, { message });
 }
 

@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ProductError } from '../store/errors.ts';
 import { beginOnce, forgetKey, type KeptAnswer, keepAnswer } from '../store/idempotency.ts';
 import { seal, sealingKey, unseal } from '../store/sealed.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { ApiDeps } from './deps.ts';
 import type { ApiEnv } from './route-parts.ts';
 
@@ -22,7 +23,7 @@ export function idempotency({ database: { db }, clock }: Pick<ApiDeps, 'database
     const key = ctx.req.header('Idempotency-Key');
     const principal = ctx.get('principal');
     if (ctx.req.method !== 'POST' || key === undefined || !principal) return await next();
-    if (!KEY.test(key)) throw refused('must have 1 to 255 printable characters');
+    if (!KEY.test(key)) throw unusable('requests.keyForm', 'values.keyForm');
     const caller = `${principal.kind}:${principal.userId ?? principal.apiKeyId ?? principal.name}`;
     const request = { caller, key: sha256(key), requestHash: await hashOf(ctx) };
     const now = clock();
@@ -36,21 +37,21 @@ export function idempotency({ database: { db }, clock }: Pick<ApiDeps, 'database
       case 'answered':
         return replay(ctx, once.answer, key);
       case 'otherRequest':
-        throw refused('was used for another request');
+        throw unusable('requests.keyUsed', 'values.keyOfOther');
       case 'inProgress':
-        throw new ProductError(
-          'conflict',
-          'a request with this Idempotency-Key is being fulfilled, or was broken off: look whether it was done before you send it with a new key',
-        );
+        throw new ProductError('conflict', say('requests.keyInUse'));
       default:
         return once satisfies never;
     }
   });
 }
 
-function refused(message: string): ProductError {
-  const fields = [{ path: 'idempotency-key', message }];
-  return new ProductError('invalid', `the Idempotency-Key ${message}`, fields);
+function unusable(
+  whole: 'requests.keyForm' | 'requests.keyUsed',
+  field: 'values.keyForm' | 'values.keyOfOther',
+): ProductError {
+  const fields = [{ path: 'idempotency-key', message: say(field) }];
+  return new ProductError('invalid', say(whole), fields);
 }
 
 /** An upload is told from others by its length: it is too large to be read twice. */

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { findApiKey, noteApiKeyUse } from '../store/api-keys.ts';
 import { ProductError } from '../store/errors.ts';
 import { getUser, type User } from '../store/users.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Auth } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { everything, lowerOf } from './permissions.ts';
@@ -51,7 +52,7 @@ export function identifier({ config, database: { db }, clock }: ApiDeps, auth: A
     if (cookie === undefined) return null;
     const principal = await ofSession(ctx, { cookie });
     if (principal && isForged(ctx, ownOrigin)) {
-      throw new HTTPException(403, { message: 'a page of another site may not use the session of this one' });
+      throw new HTTPException(403, { message: say('people.otherSite') });
     }
     return principal;
   }

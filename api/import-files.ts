@@ -9,6 +9,7 @@ import { customFieldNamed, itemTypeNamed, knownNames } from '../store/import-typ
 import { createImport, getImport, type ImportChange, updateImport } from '../store/imports.ts';
 import type { ImportFormat, ImportRow } from '../store/schema/imports.ts';
 import { type ColumnTarget, suggestMapping } from '../workflows/rules/import-mapping.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { ColumnTargetInput, ImportChangeInput } from './import-schemas.ts';
 import type { Principal } from './principal.ts';
 import { type UploadedFile, uploadPath } from './uploads.ts';
@@ -80,7 +81,7 @@ export function csvFormatOf({ encoding, delimiter }: ImportFormat): CsvFormat {
 async function readAnew(row: ImportRow, format: ImportFormat, folder: string, db: Db): Promise<ImportChange> {
   const path = uploadPath(folder, row.id);
   const { header, rows: preview } = await previewOf(path, csvFormatOf(format), format.hasHeader).catch(() => {
-    throw new ProductError('conflict', 'the uploaded file is not there any more');
+    throw new ProductError('conflict', say('imports.fileGone'));
   });
   return { format, header, preview, mapping: suggestMapping(header, await knownNames(db)) };
 }
@@ -111,13 +112,17 @@ async function requireRights(
     (target) => target.to === 'newType' && !types.has(target.name.toLowerCase()),
   );
   if (makesType && permissions.itemTypes !== 'edit') {
-    throw new HTTPException(403, { message: 'making an item type needs the permission itemTypes:edit' });
+    throw new HTTPException(403, {
+      message: say('people.typePermission', { area: 'itemTypes', level: 'edit' }),
+    });
   }
   const makesField = mapping.some(
     (target) => target.to === 'custom' && !fields.has(target.name.toLowerCase()),
   );
   if (makesField && permissions.settings !== 'edit') {
-    throw new HTTPException(403, { message: 'making a custom field needs the permission settings:edit' });
+    throw new HTTPException(403, {
+      message: say('people.fieldPermission', { area: 'settings', level: 'edit' }),
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   DUPLICATE_RULES,
   DUPLICATE_SCOPES,
 } from '../workflows/rules/import-mapping.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { importSuggestions } from './import-suggestions.ts';
 import { id, moment, text, version } from './route-parts.ts';
 
@@ -19,10 +20,10 @@ const column = z.number().int().min(0).max(MOST_COLUMNS);
 const targets = [
   z.strictObject({ to: z.literal('ignore') }),
   z.strictObject({ to: z.literal('field'), field: z.enum(CONTACT_FIELDS) }),
-  z.strictObject({ to: z.literal('custom'), name: text(100, 1) }),
   z
     .strictObject({ to: z.literal('fullName') })
     .openapi({ description: 'First and last name in one column, also as "Last, First"' }),
+  z.strictObject({ to: z.literal('custom'), name: text(100, 1) }),
   z.strictObject({ to: z.literal('primaryPhone') }),
   z.strictObject({
     to: z.literal('additionalPhone'),
@@ -43,7 +44,7 @@ const newType = z.strictObject({
     .openapi({ description: 'Left out: called last' }),
   color: z
     .string()
-    .regex(/^#[\da-fA-F]{6}$/)
+    .regex(/^#[\da-fA-F]{6}$/, say('values.notColor'))
     .optional(),
 });
 
@@ -74,7 +75,7 @@ const options = z.object({
   }),
   region: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, say('values.notCountry'))
     .openapi({ description: 'Country of numbers without a country code', example: 'US' }),
   splitNumbers: z.boolean().openapi({
     description: 'Several numbers in one cell are taken apart instead of refused',

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { ProductError } from '../store/errors.ts';
 import type { Key, Page, PageRequest } from '../store/keyset.ts';
+import { say } from '../workflows/rules/sentences.ts';
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -38,7 +39,7 @@ function keyOfCursor(cursor: string): Key {
   try {
     return keySchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
-    const fields = [{ path: 'cursor', message: 'is not a cursor of ours' }];
-    throw new ProductError('invalid', 'the cursor cannot be read', fields);
+    const fields = [{ path: 'cursor', message: say('values.notCursor') }];
+    throw new ProductError('invalid', say('requests.cursor'), fields);
   }
 }

@@ -8,6 +8,7 @@ import {
   type Permissions,
   type Role,
 } from '../store/rights.ts';
+import { say } from '../workflows/rules/sentences.ts';
 
 /** One level of one area, like `campaigns:run`. */
 export type AreaPermission = { [A in Area]: `${A}:${Exclude<Level<A>, 'none'>}` }[Area];
@@ -48,7 +49,7 @@ export function lowerOf(one: GivenPermissions, other: GivenPermissions): Permiss
 export function requireToGive(own: GivenPermissions, wanted: GivenPermissions): void {
   const area = areas.find((each) => rank(each, wanted[each]) > rank(each, own[each]));
   if (area)
-    throw new ProductError('forbidden', `you may not give or touch ${area}:${wanted[area]}: you have less`);
+    throw new ProductError('forbidden', say('people.haveLess', { area, level: wanted[area] ?? 'none' }));
 }
 
 /** The first needed permission that is missing; null when all are there. `open` and `signedIn` need none. */
@@ -66,8 +67,14 @@ export function permissionText(needed: RoutePermission): string {
   return `Needs the permission ${all.join(' and ')}.`;
 }
 
-function allows(own: Permissions, permission: AreaPermission): boolean {
+/** As sentences name it. */
+export function partsOf(permission: AreaPermission): { area: Area; level: Level } {
   const [area, level] = permission.split(':') as [Area, Level]; // by its type
+  return { area, level };
+}
+
+function allows(own: Permissions, permission: AreaPermission): boolean {
+  const { area, level } = partsOf(permission);
   return rank(area, own[area]) >= rank(area, level);
 }
 

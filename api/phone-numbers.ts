@@ -3,6 +3,7 @@ import { AsYouType, isSupportedCountry, parsePhoneNumberWithError } from 'libpho
 import { parsePhoneNumber } from '../connectors/phone-numbers.ts';
 import type { NumberSearch } from '../store/contact-filter.ts';
 import { type FieldError, ProductError } from '../store/errors.ts';
+import { say } from '../workflows/rules/sentences.ts';
 
 export type ShownNumber = { number: string; national: string; international: string };
 
@@ -15,7 +16,7 @@ export function requireNumbers(given: { text: string; path: string }[], region: 
     fields.push({ path, message: parsed.refused });
     return [];
   });
-  if (fields.length > 0) throw new ProductError('invalid', 'a phone number cannot be used', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('contacts.numberUnusable'), fields);
   return numbers;
 }
 

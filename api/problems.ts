@@ -5,6 +5,9 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
 import { type FieldError, ProductError } from '../store/errors.ts';
+import { say } from '../workflows/rules/sentences.ts';
+import { fieldErrors } from './schema-problems.ts';
+import { inParts, sentenceSchema } from './sentence.ts';
 
 export const problemSchema = z
   .object({
@@ -14,7 +17,8 @@ export const problemSchema = z
     detail: z.string(),
     code: z.string(),
     requestId: z.string(),
-    fields: z.array(z.object({ path: z.string(), message: z.string() })),
+    sentence: sentenceSchema,
+    fields: z.array(z.object({ path: z.string(), message: z.string(), sentence: sentenceSchema })),
     counts: z
       .record(z.string(), z.number().int())
       .optional()
@@ -32,7 +36,14 @@ export const problemSchema = z
       detail: 'a phone number cannot be used',
       code: 'invalid',
       requestId: '0b7e6c1e-7f0d-4c4e-9a53-5a1b2f4c9d10',
-      fields: [{ path: 'primaryPhone.number', message: 'is too short' }],
+      sentence: { code: 'contacts.numberUnusable', values: {}, about: null },
+      fields: [
+        {
+          path: 'primaryPhone.number',
+          message: 'is too short',
+          sentence: { code: 'numbers.tooShort', values: {}, about: null },
+        },
+      ],
     },
   });
 
@@ -65,7 +76,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
     const code = codeOf(error.status);
     if (code) return problem(code, error.message, requestId);
   }
-  return problem('internal', 'the request failed on our side; it is logged under its id', requestId);
+  return problem('internal', say('requests.failedHere'), requestId);
 }
 
 export function answerProblem(ctx: Context, error: unknown): Response {
@@ -76,15 +87,9 @@ export function answerProblem(ctx: Context, error: unknown): Response {
 
 /** A request that does not fit its schema. An id that is none is an id that is not known. */
 export function invalidRequest(target: keyof ValidationTargets, error: ZodError): ProductError {
-  if (target === 'param') return new ProductError('notFound', 'there is nothing under this address');
+  if (target === 'param') return new ProductError('notFound', say('requests.noAddress'));
   const fields = error.issues.flatMap((issue) => fieldErrors(issue, target === 'json' ? 'body' : target));
-  return new ProductError('invalid', 'the request does not fit its description', fields);
-}
-
-function fieldErrors(issue: ZodError['issues'][number], whole: string): FieldError[] {
-  const path = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return [{ path: path || whole, message: issue.message }];
-  return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not known here' }));
+  return new ProductError('invalid', say('requests.noFit'), fields);
 }
 
 function factsOf({ facts: { counts, present } }: ProductError): Pick<Problem, 'counts' | 'present'> {
@@ -93,7 +98,10 @@ function factsOf({ facts: { counts, present } }: ProductError): Pick<Problem, 'c
 
 function problem(code: ProblemCode, detail: string, requestId: string, fields: FieldError[] = []): Problem {
   const [status, title] = STATUS[code];
-  return { type: 'about:blank', title, status, detail, code, requestId, fields };
+  return {
+    ...{ type: 'about:blank', title, status, detail, code, requestId, sentence: inParts(detail) },
+    fields: fields.map((field) => ({ ...field, sentence: inParts(field.message) })),
+  };
 }
 
 function codeOf(status: number): ProblemCode | undefined {

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { Config } from '../temporal.config.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { ApiEnv } from './route-parts.ts';
 import { bearerToken } from './tokens.ts';
 
@@ -65,7 +66,7 @@ function limiter({ windowMs, limit, keyOf, skip = () => false, countOnly }: Limi
       ? {}
       : { skipSuccessfulRequests: true, requestWasSuccessful: (ctx) => ctx.res.status !== countOnly }),
     handler: () => {
-      throw new HTTPException(429, { message: 'too many requests; Retry-After says in how many seconds' });
+      throw new HTTPException(429, { message: say('requests.tooMany') });
     },
   });
 }

@@ -2,6 +2,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Principal } from './principal.ts';
 import { invalidRequest, problemSchema } from './problems.ts';
 
@@ -76,7 +77,7 @@ export function text(most: number, least = 0) {
     .trim()
     .min(least)
     .max(most)
-    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are not text');
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), say('values.notText'));
 }
 
 export const id = z.uuid();
@@ -92,7 +93,7 @@ export function orNull<Schema extends z.ZodType>(schema: Schema) {
 export const campaignContactParam = z.object({ id, contactId: z.uuid() });
 
 export const ianaZone = text(64, 1)
-  .refine(isTimeZone, 'is not an IANA time zone, like Europe/Rome')
+  .refine(isTimeZone, say('values.notTimeZone'))
   .openapi({ example: 'Europe/Rome' });
 
 function isTimeZone(name: string): boolean {
@@ -108,7 +109,7 @@ function isTimeZone(name: string): boolean {
 export const ifMatch = z.object({
   'if-match': z
     .string()
-    .regex(/^(W\/)?"\d{1,9}"$/, 'must be an ETag that was answered, like "3"')
+    .regex(/^(W\/)?"\d{1,9}"$/, say('values.notEtag'))
     .optional()
     .openapi({ description: 'The ETag of the version that was edited', example: '"3"' }),
 });

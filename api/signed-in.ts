@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { noteInAudit, withActor } from '../store/audit.ts';
 import { ProductError } from '../store/errors.ts';
 import { getUser } from '../store/users.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Auth } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { userAnswer, userSchema } from './people-schemas.ts';
@@ -46,6 +47,7 @@ export function passCookies(ctx: Context, answer: Response): void {
 /** For what is about the one who asks. Throws `conflict` for keys. */
 export function requireSession(ctx: Context<ApiEnv>): { userId: string; sessionId: string } {
   const { userId, sessionId } = ctx.get('principal');
-  if (userId === null || sessionId === null) throw new ProductError('conflict', 'a key has no session');
+  if (userId === null || sessionId === null)
+    throw new ProductError('conflict', say('people.keyWithoutSession'));
   return { userId, sessionId };
 }

@@ -17,6 +17,7 @@ import {
   rescheduleUpdate,
 } from '../workflows/messages.ts';
 import type { CallPhoneResult, ContactKey } from '../workflows/rules/contact-steps.ts';
+import { say } from '../workflows/rules/sentences.ts';
 
 export type TemporalCalls = ReturnType<typeof createTemporalCalls>;
 
@@ -35,7 +36,7 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
     } catch (error) {
       if (error instanceof WorkflowNotFoundError || error instanceof ActivityNotFoundError) return null;
       if (!isGrpcServiceError(rootOf(error))) throw error;
-      throw new ProductError('unavailable', 'Temporal does not answer now: try again in a moment');
+      throw new ProductError('unavailable', say('requests.temporalAway'));
     }
   }
 

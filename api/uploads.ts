@@ -9,6 +9,7 @@ import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { HTTPException } from 'hono/http-exception';
 import { createEncodingDetector, type FoundEncoding } from '../connectors/csv/encoding.ts';
 import { ProductError } from '../store/errors.ts';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 
 export type UploadedFile = FoundEncoding & { fileName: string; bytes: number };
 
@@ -19,7 +20,7 @@ const LOOK_EVERY_BYTES = 64 * 1024 * 1024;
 /** A packed file may hold so much: more is taken for an attack. */
 const MOST_UNPACKED_BYTES = 64 * 1024 * 1024 * 1024;
 
-const NO_ROOM = 'there is no room on the disk for this file';
+const NO_ROOM = say('imports.noRoom');
 
 export function uploadPath(folder: string, id: string): string {
   return join(folder, `${id}.csv`);
@@ -32,14 +33,14 @@ export function uploadPath(folder: string, id: string): string {
 export async function storeUpload(request: Request, folder: string, id: string): Promise<UploadedFile> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data') || !request.body) {
-    throw new HTTPException(415, { message: 'the file must come as multipart/form-data' });
+    throw new HTTPException(415, { message: say('imports.notForm') });
   }
   await mkdir(folder, { recursive: true });
   const path = uploadPath(folder, id);
   const partPath = `${path}.part`;
   try {
     const file = await storeFirstFile(request.body, type, partPath, folder);
-    if (file.bytes === 0) throw unusable('is empty');
+    if (file.bytes === 0) throw unusable(say('imports.fileEmpty'));
     await rename(partPath, path);
     return file;
   } catch (error) {
@@ -76,7 +77,7 @@ async function storeFirstFile(
     );
     throw inWords(reason ?? error);
   }
-  if (!stored) throw unusable('is missing from the form');
+  if (!stored) throw unusable(say('imports.fileMissing'));
   return await stored.catch((error) => {
     throw inWords(error);
   });
@@ -86,7 +87,7 @@ function readForm(type: string): BusboyInstance {
   try {
     return new Busboy({ headers: { 'content-type': type }, limits: { files: 1, fields: 20 } });
   } catch {
-    throw new HTTPException(415, { message: 'the form has no boundary' });
+    throw new HTTPException(415, { message: say('imports.noBoundary') });
   }
 }
 
@@ -105,7 +106,7 @@ async function storeStream(
     await pipeline([stream, ...unpack, meter.stream, sink]);
   } catch (error) {
     const isBadPack = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-    throw isBadPack ? unusable('cannot be unpacked') : error;
+    throw isBadPack ? unusable(say('imports.fileNotUnpacked')) : error;
   }
   return { fileName: plainName(fileName, isPacked), ...meter.result() };
 }
@@ -152,7 +153,7 @@ function inWords(error: unknown): unknown {
   if (error instanceof ProductError || error instanceof HTTPException) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC') return new HTTPException(413, { message: NO_ROOM });
-  return /^E[A-Z]+$/.test(code) && code !== 'ECONNRESET' ? error : unusable('is cut off');
+  return /^E[A-Z]+$/.test(code) && code !== 'ECONNRESET' ? error : unusable(say('imports.fileCutOff'));
 }
 
 async function requireRoom(folder: string, bytes: number): Promise<void> {
@@ -170,6 +171,6 @@ function plainName(fileName: string, isPacked: boolean): string {
   return (isPacked ? name.replace(/\.gz$/i, '') : name) || 'file.csv';
 }
 
-function unusable(reason: string): ProductError {
-  return new ProductError('invalid', 'the file cannot be used', [{ path: 'file', message: reason }]);
+function unusable(reason: Said): ProductError {
+  return new ProductError('invalid', say('imports.fileUnusable'), [{ path: 'file', message: reason }]);
 }

@@ -6,8 +6,9 @@ import {
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 
-export type ParsedNumber = { number: string } | { refused: string };
+export type ParsedNumber = { number: string } | { refused: Said };
 
 const SCIENTIFIC = /^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i;
 
@@ -27,14 +28,14 @@ const KEYPAD = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
 export function parsePhoneNumber(text: string, region: string): ParsedNumber {
   const given = text.trim();
   if (SCIENTIFIC.test(given)) {
-    return { refused: 'was shortened by a spreadsheet (scientific notation), digits are lost' };
+    return { refused: say('numbers.scientific') };
   }
   if (SPELLED.test(given)) return spelled(given, region);
   try {
     const parsed = parsePhoneNumberWithError(withPlus(given), { ...defaultCountry(region), extract: false });
-    return parsed.ext ? { refused: 'has an extension, which cannot be dialed' } : checked(parsed);
+    return parsed.ext ? { refused: say('numbers.extension') } : checked(parsed);
   } catch (error) {
-    if (error instanceof ParseError) return { refused: words(error.message) };
+    if (error instanceof ParseError) return { refused: say(REFUSALS[error.message] ?? 'numbers.none') };
     throw error;
   }
 }
@@ -48,7 +49,7 @@ function spelled(given: string, region: string): ParsedNumber {
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
   }
-  return { refused: 'has letters that do not spell a number; only its digits can be dialed' };
+  return { refused: say('numbers.letters') };
 }
 
 function keyOf(letter: string): string {
@@ -64,7 +65,7 @@ function checked(parsed: PhoneNumber): ParsedNumber {
   if (parsed.isValid() || isFictional(parsed.number)) return { number: parsed.number };
   const country = parsed.country ?? `the country of +${parsed.countryCallingCode}`;
   const length = validatePhoneNumberLength(parsed.number);
-  return { refused: length ? `${words(length)} for ${country}` : `is not valid in ${country}` };
+  return { refused: say(REFUSALS_BY_LENGTH[length ?? ''] ?? 'numbers.notValidIn', { country }) };
 }
 
 /** `00` is how most of the world writes `+`; no national number begins with it. */
@@ -76,17 +77,23 @@ function defaultCountry(region: string) {
   return isSupportedCountry(region) ? { defaultCountry: region } : {};
 }
 
-function words(code: string): string {
-  switch (code) {
-    case 'TOO_SHORT':
-      return 'is too short';
-    case 'TOO_LONG':
-      return 'is too long';
-    case 'INVALID_LENGTH':
-      return 'has the wrong length';
-    case 'INVALID_COUNTRY':
-      return 'has no known country code';
-    default:
-      return 'is not a phone number';
-  }
-}
+const REFUSALS: Readonly<
+  Record<string, 'numbers.tooShort' | 'numbers.tooLong' | 'numbers.wrongLength' | 'numbers.noCountry'>
+> = {
+  TOO_SHORT: 'numbers.tooShort',
+  TOO_LONG: 'numbers.tooLong',
+  INVALID_LENGTH: 'numbers.wrongLength',
+  INVALID_COUNTRY: 'numbers.noCountry',
+};
+
+const REFUSALS_BY_LENGTH: Readonly<
+  Record<
+    string,
+    'numbers.tooShortFor' | 'numbers.tooLongFor' | 'numbers.wrongLengthFor' | 'numbers.noCountryFor'
+  >
+> = {
+  TOO_SHORT: 'numbers.tooShortFor',
+  TOO_LONG: 'numbers.tooLongFor',
+  INVALID_LENGTH: 'numbers.wrongLengthFor',
+  INVALID_COUNTRY: 'numbers.noCountryFor',
+};

@@ -1,10 +1,11 @@
 // What a person must look at: one open alert per campaign and code, however often it happens.
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Said } from '../workflows/rules/sentences.ts';
 import { at, type Db, notify } from './db.ts';
 import { alerts, campaigns } from './schema/campaigns.ts';
 
 /** `campaignId` null: it concerns no campaign. */
-export type Alert = { campaignId: string | null; code: string; message: string };
+export type Alert = { campaignId: string | null; code: string; message: Said };
 
 /** False when the alert was open already. */
 export async function raiseAlert(db: Db, alert: Alert, now: Date): Promise<boolean> {

@@ -1,6 +1,7 @@
 // Blacklists: named sets of numbers that are never dialed; one of them binds every campaign.
 import { randomUUID } from 'node:crypto';
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { blacklistedBy, blacklistedByAny, tellBookEdited } from './live-edits.ts';
@@ -55,7 +56,7 @@ export async function updateBlacklist(
   now: Date,
   expectedVersion?: number,
 ): Promise<Blacklist> {
-  await refuseGlobal(db, id, 'renamed');
+  await refuseGlobal(db, id, say('contacts.globalNotRenamed'));
   const rows = await withUniqueName(nameTaken(change.name ?? ''), () =>
     db
       .update(blacklists)
@@ -69,7 +70,7 @@ export async function updateBlacklist(
 
 export async function deleteBlacklist(db: Db, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    await refuseGlobal(tx, id, 'deleted');
+    await refuseGlobal(tx, id, say('contacts.globalNotDeleted'));
     await tellBookEdited(tx, blacklistedByAny(id), now);
     const gone = await tx.delete(blacklists).where(eq(blacklists.id, id)).returning({ id: blacklists.id });
     if (gone.length === 0) throw notFound('blacklist');
@@ -141,11 +142,11 @@ async function lockBlacklist(tx: Db, id: string): Promise<void> {
   if (rows.length === 0) throw notFound('blacklist');
 }
 
-async function refuseGlobal(db: Db, id: string, deed: string): Promise<void> {
+async function refuseGlobal(db: Db, id: string, words: Said): Promise<void> {
   const [row] = await db.select().from(blacklists).where(eq(blacklists.id, id));
-  if (row?.isGlobal) throw new ProductError('conflict', `the global blacklist cannot be ${deed}`);
+  if (row?.isGlobal) throw new ProductError('conflict', words);
 }
 
-function nameTaken(name: string): string {
-  return `there is already a blacklist named "${name}"`;
+function nameTaken(name: string): Said {
+  return say('requests.nameTaken', { thing: 'blacklist', name });
 }

@@ -1,6 +1,7 @@
 // The caller id that a person sees: of a pool always the same one, and none of those that rest.
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { pauseForTrouble, raiseAlert } from './alerts.ts';
 import { noteInAudit } from './audit.ts';
 import { at, type Db, rowsOf } from './db.ts';
@@ -27,8 +28,11 @@ export async function poolOf(
   if (first) return { first, all: awake };
   const trouble =
     all.length === 0
-      ? { code: 'noCallerId', message: 'no caller id: give the campaign one, or set TWILIO_CALLER_ID' }
-      : { code: 'callerIdsRest', message: `all caller ids rest: ${resting.get(all[0] ?? '')}` };
+      ? { code: 'noCallerId', message: say('alerts.noCallerId') }
+      : {
+          code: 'callerIdsRest',
+          message: say('alerts.callerIdsRest', { about: resting.get(all[0] ?? '') ?? '' }),
+        };
   await pauseForTrouble(tx, { campaignId: campaign.id, ...trouble }, now);
   return null;
 }
@@ -74,7 +78,7 @@ export async function restFlagged(
   now: Date,
 ): Promise<void> {
   await restCallerId(tx, { callerId, reason, until: new Date(now.getTime() + REST_MS) }, now);
-  const message = `the caller id ${callerId} rests for a day: ${reason}`;
+  const message = say('alerts.callerIdRests', { callerId, about: reason });
   await raiseAlert(tx, { campaignId, code: 'callerIdRests', message }, now);
 }
 

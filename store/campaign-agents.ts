@@ -1,5 +1,6 @@
 // Who works a campaign: agents by themselves, and teams with all their members.
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Named } from './campaign-counts.ts';
 import { touchCampaign } from './campaigns.ts';
 import { type Db, notify, rowsOf } from './db.ts';
@@ -40,7 +41,7 @@ export async function removeAgentFromCampaign(
       .delete(campaignAgents)
       .where(and(eq(campaignAgents.campaignId, campaignId), eq(campaignAgents.userId, userId)))
       .returning();
-    if (gone.length === 0) throw new ProductError('notFound', 'the campaign does not have this agent');
+    if (gone.length === 0) throw new ProductError('notFound', say('campaigns.hasNoAgent'));
   });
 }
 
@@ -74,7 +75,7 @@ export async function removeTeamFromCampaign(
       .delete(campaignTeams)
       .where(and(eq(campaignTeams.campaignId, campaignId), eq(campaignTeams.teamId, teamId)))
       .returning();
-    if (gone.length === 0) throw new ProductError('notFound', 'the campaign does not have this team');
+    if (gone.length === 0) throw new ProductError('notFound', say('campaigns.hasNoTeam'));
   });
 }
 
@@ -105,10 +106,7 @@ export async function requireAgents(tx: Db, campaignId: string): Promise<void> {
           or exists (select 1 from campaign_teams where campaign_id = ${campaignId}) as any`,
   );
   if (has?.any) return;
-  throw new ProductError(
-    'conflict',
-    'a campaign of kind queue needs somebody to talk: add an agent or a team, then start it',
-  );
+  throw new ProductError('conflict', say('campaigns.needsAgents'));
 }
 
 /** Lets the pacer look again at who is there. */

@@ -1,5 +1,6 @@
 // Putting campaigns away and bringing them back. Their calls count for caps, so only those that never called are deleted.
 import { and, count, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { closeAlerts } from './alerts.ts';
 import type { Campaign } from './campaigns.ts';
 import { type Db, notify } from './db.ts';
@@ -17,7 +18,7 @@ export async function archiveCampaign(db: Db, id: string, now: Date): Promise<Ca
     const campaign = await hold(tx, id);
     if (campaign.archivedAt) return campaign;
     if (campaign.state === 'active') {
-      throw new ProductError('conflict', 'the campaign is active: stop it, then archive it');
+      throw new ProductError('conflict', say('campaigns.activeNotArchived'));
     }
     await requireNothingUnderWay(tx, campaign);
     await closeAlerts(tx, id, now);
@@ -39,8 +40,7 @@ export async function deleteCampaign(db: Db, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { startedAt } = await hold(tx, id);
     if (startedAt || (await countOf(tx, attempts, eq(attempts.campaignId, id))) > 0) {
-      const words = 'the campaign was started, and its calls count for how often people may be called';
-      throw new ProductError('conflict', `${words}: archive it instead`);
+      throw new ProductError('conflict', say('campaigns.startedNotDeleted'));
     }
     await tx.delete(campaigns).where(eq(campaigns.id, id));
     await notify(tx, 'campaigns', id);
@@ -55,9 +55,8 @@ async function requireNothingUnderWay(tx: Db, { id, state }: Campaign): Promise<
     and(eq(hopper.campaignId, id), inArray(hopper.state, ['starting', 'running'])),
   );
   if (calls === 0 && contacts === 0) return;
-  const what = `${contacts} of its contacts and ${calls} of its calls are under way`;
-  const first = state === 'paused' ? 'stop it, and ' : '';
-  throw new ProductError('conflict', `${what}: ${first}archive it when they are over`);
+  const code = state === 'paused' ? 'campaigns.underWayPaused' : 'campaigns.underWay';
+  throw new ProductError('conflict', say(code, { contacts, count: calls }));
 }
 
 async function countOf(tx: Db, table: typeof attempts | typeof hopper, which?: SQL): Promise<number> {

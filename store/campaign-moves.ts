@@ -1,5 +1,6 @@
 // The on/off switch of campaigns: start, pause, resume, stop, each allowed from certain states only.
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { closeAlerts } from './alerts.ts';
 import { refuseArchived } from './archived.ts';
 import { requireAgents } from './campaign-agents.ts';
@@ -78,13 +79,16 @@ async function move(tx: Db, id: string, action: CampaignMove, now: Date): Promis
   return row;
 }
 
+const CANNOT = {
+  start: 'cannotStart',
+  pause: 'cannotPause',
+  resume: 'cannotResume',
+  stop: 'cannotStop',
+} as const;
+
 async function refused(tx: Db, id: string, action: CampaignMove): Promise<ProductError> {
   const [present] = await tx.select().from(campaigns).where(eq(campaigns.id, id));
   if (!present) return notFound('campaign');
   refuseArchived(present);
-  const { from } = ALLOWED[action];
-  return new ProductError(
-    'conflict',
-    `the campaign is ${present.state}; ${action} is possible when it is ${from.join(' or ')}`,
-  );
+  return new ProductError('conflict', say(`campaigns.${CANNOT[action]}`, { state: present.state }));
 }

@@ -51,7 +51,7 @@ async function requireList(tx: Db, campaignId: string, listId: string): Promise<
     tx,
     sql`select 1 from campaign_lists where campaign_id = ${campaignId} and list_id = ${listId}`,
   );
-  if (found.length === 0) throw new ProductError('notFound', 'the campaign does not have this list');
+  if (found.length === 0) throw new ProductError('notFound', say('campaigns.hasNoList'));
 }
 
 /** Rows of the campaign whose contact is in its lists, or in the one given. */

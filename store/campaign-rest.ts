@@ -1,5 +1,6 @@
 // When a campaign's pacer may rest.
 import { and, eq, notExists, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { type Db, notify } from './db.ts';
 import { type CampaignState, campaignLists, campaigns } from './schema/campaigns.ts';
 import { hopper } from './schema/dialing.ts';
@@ -24,7 +25,7 @@ export async function finishCampaign(db: Db, campaignId: string, now: Date): Pro
       .where(and(eq(campaignLists.campaignId, campaignId), campaignLists.isFeeding));
     const finished = await tx
       .update(campaigns)
-      .set({ state: 'finished', stateReason: 'every contact is closed', updatedAt: now })
+      .set({ state: 'finished', stateReason: say('campaigns.allClosed'), updatedAt: now })
       .where(
         and(
           eq(campaigns.id, campaignId),

@@ -163,7 +163,7 @@ export async function removeListFromCampaign(
       .delete(campaignLists)
       .where(and(eq(campaignLists.campaignId, campaignId), eq(campaignLists.listId, listId)))
       .returning();
-    if (gone.length === 0) throw new ProductError('notFound', 'the campaign does not have this list');
+    if (gone.length === 0) throw new ProductError('notFound', say('campaigns.hasNoList'));
     await removeUnlisted(tx, { campaignIds: [campaignId] });
   });
 }
@@ -198,7 +198,7 @@ export async function removeBlacklistFromCampaign(
         and(eq(campaignBlacklists.campaignId, campaignId), eq(campaignBlacklists.blacklistId, blacklistId)),
       )
       .returning();
-    if (gone.length === 0) throw new ProductError('notFound', 'the campaign does not have this blacklist');
+    if (gone.length === 0) throw new ProductError('notFound', say('campaigns.hasNoBlacklist'));
   });
 }
 
@@ -223,21 +223,22 @@ async function requireAll(
   table: typeof lists | typeof blacklists,
   ids: string[],
   path: string,
-  what: string,
+  what: 'list' | 'blacklist',
 ): Promise<void> {
   if (ids.length === 0) return;
   const found = await tx.select({ id: table.id }).from(table).where(inArray(table.id, ids)).for('key share');
   const known = new Set(found.map((row) => row.id));
   const fields = ids.flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: `${path}.${index}`, message: `there is no such ${what}` }],
+    known.has(id) ? [] : [{ path: `${path}.${index}`, message: say('requests.noSuch', { thing: what }) }],
   );
-  if (fields.length > 0) throw new ProductError('invalid', `some of the ${what}s do not exist`, fields);
+  if (fields.length > 0)
+    throw new ProductError('invalid', say('contacts.someUnknown', { things: `${what}s` }), fields);
 }
 
 function unique(ids: string[] | undefined): string[] {
   return [...new Set(ids ?? [])];
 }
 
-function nameTaken(name: string): string {
-  return `there is already a campaign named "${name}"`;
+function nameTaken(name: string): Said {
+  return say('requests.nameTaken', { thing: 'campaign', name });
 }

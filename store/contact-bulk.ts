@@ -1,5 +1,6 @@
 // The same for many contacts: in pieces of bounded size, each of which may be repeated.
 import { and, eq, inArray, isNull, lte, ne, type SQL, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { auditInBulk, noteInAudit } from './audit.ts';
 import { deleteContacts } from './contact-erasure.ts';
 import { type ContactFilter, contactConditions, createdWithin } from './contact-filter.ts';
@@ -111,6 +112,8 @@ async function requireItemType(tx: Db, id: string): Promise<void> {
     .where(eq(contactItemTypes.id, id))
     .for('key share');
   if (found.length > 0) return;
-  const fields = [{ path: 'action.itemTypeId', message: 'there is no such contact item type' }];
-  throw new ProductError('invalid', 'the phones cannot get this type', fields);
+  const fields = [
+    { path: 'action.itemTypeId', message: say('requests.noSuch', { thing: 'contact item type' }) },
+  ];
+  throw new ProductError('invalid', say('contacts.typeNotGiven'), fields);
 }

@@ -1,5 +1,6 @@
 // Deleting people: everything that says who they were goes, what the campaigns did stays without them.
 import { and, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { eraseFromAudit } from './audit.ts';
 import { eraseNumbersFromAudit } from './audit-contacts.ts';
 import type { Db } from './db.ts';
@@ -48,7 +49,7 @@ export async function deleteContacts(
 ): Promise<{ deleted: number }> {
   return await db.transaction(async (tx) => {
     await cancelRunning(tx, ofContacts(ids), now);
-    await endWaitingCalls(tx, ids, 'the contact was deleted', now);
+    await endWaitingCalls(tx, ids, say('holds.deleted'), now);
     if (!keepBlacklisted) await leaveBlacklists(tx, ids);
     const numbered = <T extends typeof attempts | typeof final>(table: T) =>
       and(inArray(table.contactId, ids), isNotNull(table.number));
@@ -82,7 +83,7 @@ export async function endWaitingCalls(
 
 /** A reason that a person typed may name somebody. */
 function withoutWords(): SQL {
-  return sql`case when ${final.reason} = 'closedByUser' then 'closed by a person' else ${final.detail} end`;
+  return sql`case when ${final.reason} = 'closedByUser' then ${say('closings.byPerson')} else ${final.detail} end`;
 }
 
 async function leaveBlacklists(tx: Db, contactIds: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 // Merging contacts: several records of one person become one, and nothing that was known or done is lost.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { contactOfAudit } from './audit-contacts.ts';
 import { endWaitingCalls } from './contact-erasure.ts';
 import { mergeRuns } from './contact-merge-runs.ts';
@@ -32,7 +33,7 @@ export async function mergeContacts(
       throw outdated('contact', survivor.version);
     }
     // In this order: what waits is held, so that none of it is placed between the two looks.
-    await endWaitingCalls(tx, mergedIds, 'the contact was merged into another', now);
+    await endWaitingCalls(tx, mergedIds, say('holds.merged'), now);
     await refuseCalls(tx, mergedIds);
     await cancelRunning(tx, ofContacts(mergedIds), now);
     const replaced = await movePhones(tx, survivorId, mergedIds);
@@ -64,10 +65,14 @@ async function lockAll(tx: Db, survivorId: string, mergedIds: string[]) {
   if (!survivor) throw notFound('contact');
   const fields = mergedIds.flatMap((id, index) => {
     const message =
-      id === survivorId ? 'is the contact itself' : byId.has(id) ? null : 'there is no such contact';
+      id === survivorId
+        ? say('values.itself')
+        : byId.has(id)
+          ? null
+          : say('requests.noSuch', { thing: 'contact' });
     return message ? [{ path: `contactIds.${index}`, message }] : [];
   });
-  if (fields.length > 0) throw new ProductError('invalid', 'some contacts cannot be merged', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('contacts.unmergeable'), fields);
   return { survivor, merged: mergedIds.flatMap((id) => byId.get(id) ?? []) };
 }
 
@@ -81,7 +86,7 @@ async function refuseCalls(tx: Db, mergedIds: string[]): Promise<void> {
     )
     .for('update');
   if (calling.length > 0) {
-    throw new ProductError('conflict', 'one of the contacts is in a call; merge them when it has ended');
+    throw new ProductError('conflict', say('contacts.mergeInCall'));
   }
 }
 

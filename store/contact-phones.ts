@@ -1,6 +1,7 @@
 // The phones of contacts: how they are read, and how a new set of them replaces the old one.
 import { randomUUID } from 'node:crypto';
 import { asc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { type FieldError, ProductError } from './errors.ts';
 import { zonesOfNumber } from './number-zones.ts';
@@ -42,10 +43,8 @@ export async function phonesOfContacts(db: Db, contactIds: string[]): Promise<Ma
  */
 export async function writePhones(tx: Db, contactId: string, input: PhonesInput, now: Date): Promise<void> {
   if (!input.primaryPhone && input.additionalPhones.length > 0) {
-    const message = 'is needed when there are additional phones';
-    throw new ProductError('invalid', 'a contact with phones has a primary phone', [
-      { path: 'primaryPhone', message },
-    ]);
+    const message = say('contacts.primaryNeeded');
+    throw new ProductError('invalid', say('contacts.withoutPrimary'), [{ path: 'primaryPhone', message }]);
   }
   await requireItemTypes(tx, input.additionalPhones);
   const wanted: AdditionalPhoneInput[] = input.primaryPhone
@@ -83,9 +82,13 @@ async function requireItemTypes(tx: Db, additional: AdditionalPhoneInput[]): Pro
   const known = new Set(found.map((row) => row.id));
   const fields: FieldError[] = additional.flatMap((phone, index) =>
     phone.itemTypeId && !known.has(phone.itemTypeId)
-      ? [{ path: `additionalPhones.${index}.itemTypeId`, message: 'there is no such contact item type' }]
+      ? [
+          {
+            path: `additionalPhones.${index}.itemTypeId`,
+            message: say('requests.noSuch', { thing: 'contact item type' }),
+          },
+        ]
       : [],
   );
-  if (fields.length > 0)
-    throw new ProductError('invalid', 'a phone has an unknown contact item type', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('contacts.typeUnknown'), fields);
 }

@@ -11,6 +11,7 @@ import type {
   ReleaseContactInput,
 } from '../workflows/rules/contact-steps.ts';
 import { applyOutcome, endRoundWhenDone, freshState } from '../workflows/rules/dial-state.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { conversationEffect, promiseAgain } from './attempt-effects.ts';
 import { loadBook, type NumberedBook } from './book.ts';
@@ -30,7 +31,7 @@ export async function openContact(db: Db, input: OpenBookInput, now: Date): Prom
   return await db.transaction(async (tx) => {
     const [row] = await tx.select().from(hopper).where(hopperRow(input)).for('update');
     if (!row) throw gone(input);
-    if (row.attemptId) throw new ProductError('conflict', 'a call of this contact is still in progress');
+    if (row.attemptId) throw new ProductError('conflict', say('calls.stillInProgress'));
     const { book } = await bookOf(tx, input);
     const before = input.state ?? row.dialState ?? freshState(row.nextCallAt.getTime());
     const state = input.outcome ? applyOutcome(book, before, input.outcome) : endRoundWhenDone(book, before);
@@ -108,7 +109,7 @@ export async function noteSkipped(db: Db, input: NoteSkippedInput): Promise<void
         label: input.label,
         round: input.round,
         position: input.position,
-        reason: 'the number is in a blacklist',
+        reason: say('holds.inBlacklist'),
         state: 'ended',
         status: input.status,
         dueAt: at,
@@ -211,6 +212,6 @@ async function bookOf(tx: Db, key: ContactKey): Promise<NumberedBook> {
 function gone(key: ContactKey): ProductError {
   return new ProductError(
     'notFound',
-    `contact ${key.contactId} is not in the hopper of campaign ${key.campaignId}`,
+    say('calls.notInHopper', { contactId: key.contactId, campaignId: key.campaignId }),
   );
 }

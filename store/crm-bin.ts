@@ -1,6 +1,7 @@
 // People in the CRM's bin: nobody calls them while they are there, and they come back with their lists.
 import { and, eq, inArray } from 'drizzle-orm';
 import { freshState } from '../workflows/rules/dial-state.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { endWaitingCalls } from './contact-erasure.ts';
 import { closeContact } from './contact-run.ts';
 import type { Db } from './db.ts';
@@ -11,7 +12,7 @@ import { listContacts } from './schema/contacts.ts';
 import { final, hopper } from './schema/dialing.ts';
 
 /** In Final: by these words the contact is known again when it is restored. */
-const IN_THE_BIN = 'the person was deleted in the CRM';
+const IN_THE_BIN = say('closings.goneInCrm');
 
 /**
  * Their workflows are cancelled and their places in hoppers closed. Lists stay, and while the link says that they are in

@@ -1,6 +1,7 @@
 // Who of the CRM's people is who here: known already, known by the e-mail address, or made when they first come.
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import type { CrmConnection } from './crm-connection.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
@@ -36,7 +37,7 @@ export async function userFromCrm(
 ): Promise<User> {
   const user = (await linkedUser(tx, person)) ?? (await firstTime(tx, person, rules, now));
   if (user.isActive) return user;
-  throw new ProductError('forbidden', 'you are switched off in the dialer: ask one of its admins');
+  throw new ProductError('forbidden', say('people.switchedOff'));
 }
 
 /** The highest of the roles that their roles in the CRM stand for; labels are compared in whatever case. */
@@ -84,7 +85,7 @@ async function newUser(
 ): Promise<User> {
   const role = roleFromCrm(roles, rules);
   if (role === null) {
-    throw new ProductError('forbidden', 'your role in the CRM has no place in the dialer: ask its admins');
+    throw new ProductError('forbidden', say('people.roleWithoutPlace'));
   }
   const profileId = role === 'user' ? await profileFromCrm(tx, now) : null;
   const own = { name: name.trim() || email, email: email.toLowerCase(), role, profileId };

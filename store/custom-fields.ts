@@ -1,6 +1,7 @@
 // Custom fields: what contacts may have besides their own fields, and how values of them are checked.
 import { randomUUID } from 'node:crypto';
 import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { type FieldError, ProductError } from './errors.ts';
 import { type CustomFieldKind, contacts, customFields } from './schema/contacts.ts';
@@ -32,11 +33,12 @@ export async function createCustomField(
   now: Date,
 ): Promise<CustomField> {
   if ((await db.$count(customFields)) >= MOST_CUSTOM_FIELDS) {
-    throw new ProductError('conflict', `there are ${MOST_CUSTOM_FIELDS} custom fields already`);
+    throw new ProductError('conflict', say('contacts.fieldsFull', { most: MOST_CUSTOM_FIELDS }));
   }
   const values = { id: randomUUID(), ...fields, createdAt: now, updatedAt: now };
-  const [row] = await withUniqueName(`there is already a custom field named "${fields.name}"`, () =>
-    db.insert(customFields).values(values).returning(),
+  const [row] = await withUniqueName(
+    say('requests.nameTaken', { thing: 'custom field', name: fields.name }),
+    () => db.insert(customFields).values(values).returning(),
   );
   if (!row) throw new Error('an insert without a row');
   return row;
@@ -51,8 +53,8 @@ export async function updateCustomField(
   expectedVersion?: number,
 ): Promise<CustomField> {
   if ((await getCustomField(db, id)).kind !== 'choice') {
-    const fields = [{ path: 'choices', message: 'are for a choice only' }];
-    throw new ProductError('invalid', 'the custom field is not a choice', fields);
+    const fields = [{ path: 'choices', message: say('values.choicesForChoice') }];
+    throw new ProductError('invalid', say('contacts.fieldNoChoice'), fields);
   }
   const [row] = await db
     .update(customFields)
@@ -96,11 +98,11 @@ export async function customChange(
   const set: [string, string][] = [];
   for (const [name, value] of Object.entries(change)) {
     const field = byName.get(name);
-    const checked = field ? customValue(field, value ?? '') : { refused: 'is not a custom field' };
+    const checked = field ? customValue(field, value ?? '') : { refused: say('values.noCustomField') };
     if ('refused' in checked) fields.push({ path: `custom.${name}`, message: checked.refused });
     else if (checked.value !== '') set.push([name, checked.value]);
   }
-  if (fields.length > 0) throw new ProductError('invalid', 'a custom field does not fit', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('contacts.fieldUnfit'), fields);
   const kept = Object.fromEntries(set);
   return { set: kept, unset: names.filter((name) => kept[name] === undefined) };
 }
@@ -109,7 +111,7 @@ export async function customChange(
 export function customValue(
   field: Pick<CustomField, 'kind' | 'choices'>,
   given: string,
-): { value: string } | { refused: string } {
+): { value: string } | { refused: Said } {
   const value = given.trim();
   if (value === '') return { value };
   switch (field.kind) {
@@ -118,12 +120,14 @@ export function customValue(
     case 'number':
       return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value) && Number.isFinite(Number(value))
         ? { value: String(Number(value)) }
-        : { refused: 'must be a number, like 12.5' };
+        : { refused: say('values.notNumber') };
     case 'date':
-      return isDate(value) ? { value } : { refused: 'must be a date, like 2026-03-31' };
+      return isDate(value) ? { value } : { refused: say('values.notDate') };
     case 'choice': {
       const choice = field.choices.find((one) => one.toLowerCase() === value.toLowerCase());
-      return choice ? { value: choice } : { refused: `must be one of ${field.choices.join(', ')}` };
+      return choice
+        ? { value: choice }
+        : { refused: say('values.oneOf', { choices: field.choices.join(', ') }) };
     }
     default:
       return field.kind satisfies never;

@@ -1,5 +1,6 @@
 // The call on an agent's desk: whose it is, and how they end it.
 import { and, eq } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Attempt } from './call-progress.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
@@ -21,7 +22,7 @@ export async function hangUpCall(
   return await db.transaction(async (tx) => {
     const attempt = await lockCall(tx, agentId, attemptId);
     const { state, callSid } = attempt;
-    if (state === 'preview') throw new ProductError('conflict', 'nobody is called yet: skip the contact');
+    if (state === 'preview') throw new ProductError('conflict', say('calls.nobodyCalled'));
     if (state === 'waiting') await leavePreview(tx, attempt, now);
     if (!isInFlight(attempt)) return null;
     if (attempt.connectedAt === null && attempt.hangUpReason === null) {
@@ -35,7 +36,7 @@ export async function hangUpCall(
 export async function conversationOf(db: Db, agentId: string, attemptId: string): Promise<Attempt> {
   const attempt = await db.transaction((tx) => lockCall(tx, agentId, attemptId));
   if (attempt.state !== 'answered' || attempt.connectedAt === null) {
-    throw new ProductError('conflict', 'nobody is on the line: it is possible during a conversation only');
+    throw new ProductError('conflict', say('calls.nobodyOnLine'));
   }
   return attempt;
 }

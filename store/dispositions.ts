@@ -1,5 +1,6 @@
 // What an agent says a conversation was: stored at once, and effective when its attempt ends.
 import { eq } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { ProductError } from './errors.ts';
@@ -82,10 +83,10 @@ function effectOf(
   now: Date,
 ): AttemptEffect {
   if (effect !== 'callBack') {
-    if (callBack) throw refused('callBack', 'is only for a disposition that promises a call');
+    if (callBack) throw refused('callBack', say('calls.onlyForPromise'));
     return { type: effect };
   }
-  if (!callBack) throw refused('callBack', 'say when the call is promised');
+  if (!callBack) throw refused('callBack', say('calls.promiseWhen'));
   requirePromisable(callBack.at, 'callBack.at', now);
   return { type: 'callBack', at: callBack.at.getTime(), agentId: callBack.isPersonal ? agentId : null };
 }
@@ -93,17 +94,17 @@ function effectOf(
 /** Throws `invalid`, with the field's `path`, for a time that has passed or is more than a year ahead. */
 export function requirePromisable(at: Date, path: string, now: Date): void {
   const inMs = at.getTime() - now.getTime();
-  if (inMs <= 0) throw refused(path, 'must be in the future');
-  if (inMs > LONGEST_PROMISE_MS) throw refused(path, 'must be within a year');
+  if (inMs <= 0) throw refused(path, say('values.notFuture'));
+  if (inMs > LONGEST_PROMISE_MS) throw refused(path, say('values.beyondYear'));
 }
 
 function leafOf(tree: readonly Disposition[], path: readonly string[]): Disposition {
   const [name, ...rest] = path;
   const found = tree.find((disposition) => disposition.name === name);
-  if (!found) throw refused('disposition', 'the campaign has no such disposition: read the desk again');
+  if (!found) throw refused('disposition', say('calls.dispositionGone'));
   const children = found.children ?? [];
   if (rest.length > 0) return leafOf(children, rest);
-  if (children.length > 0) throw refused('disposition', `choose one of those under "${found.name}"`);
+  if (children.length > 0) throw refused('disposition', say('calls.dispositionUnder', { name: found.name }));
   return found;
 }
 
@@ -111,15 +112,13 @@ function isSame(attempt: typeof attempts.$inferSelect, { path, note }: SpokenDis
   return JSON.stringify(attempt.disposition) === JSON.stringify(path) && attempt.note === note;
 }
 
-function refused(path: string, message: string): ProductError {
-  return new ProductError('invalid', 'this cannot be kept', [{ path, message }]);
+function refused(path: string, message: Said): ProductError {
+  return new ProductError('invalid', say('calls.notKept'), [{ path, message }]);
 }
 
 function tooLate(state: string): ProductError {
   return new ProductError(
     'conflict',
-    state === 'ended'
-      ? 'the wrap-up is over: the conversation was closed without this disposition'
-      : 'nobody has answered yet: a disposition is for a conversation',
+    state === 'ended' ? say('calls.wrapUpOver') : say('calls.nobodyAnswered'),
   );
 }

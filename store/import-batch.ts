@@ -1,5 +1,6 @@
 // A batch of rows comes in: one transaction that takes all of it, once, and moves the import's cursor past it.
 import { eq, inArray, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { auditInBulk } from './audit.ts';
 import { copyInto } from './copy.ts';
 import { copyLine } from './copy-line.ts';
@@ -35,7 +36,7 @@ export async function takeBatch(
     await auditInBulk(tx);
     await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
     const [row] = await tx.select().from(imports).where(eq(imports.id, importId)).for('update');
-    if (!row) throw new ProductError('notFound', 'the import is gone');
+    if (!row) throw new ProductError('notFound', say('imports.gone'));
     const isOpen = row.state === 'running' || row.state === 'checking';
     if (row.run !== run || !isOpen) return row.run === run ? row.state : 'cancelled';
     if (batch.lastRow <= row.counts.rows && !batch.isLast) return row.state;
@@ -102,7 +103,7 @@ async function putIntoList(
 async function requireTargets(tx: Db, { options, mapping }: ImportRow): Promise<void> {
   if (options.listId) {
     const found = await tx.select().from(lists).where(eq(lists.id, options.listId)).for('share');
-    if (found.length === 0) throw new ProductError('notFound', 'the list of the import was deleted');
+    if (found.length === 0) throw new ProductError('notFound', say('imports.listGone'));
   }
   const typeIds = new Set(
     mapping.flatMap((target) => (target.to === 'additionalPhone' && target.itemTypeId) || []),
@@ -116,7 +117,7 @@ async function requireTargets(tx: Db, { options, mapping }: ImportRow): Promise<
     .where(inArray(contactItemTypes.id, [...typeIds]))
     .for('key share');
   if (found.length < typeIds.size) {
-    throw new ProductError('notFound', 'a contact item type of the import was deleted');
+    throw new ProductError('notFound', say('imports.typeGone'));
   }
 }
 
@@ -125,6 +126,6 @@ async function requireCustomFields(tx: Db, names: string[]): Promise<void> {
   const { id, name } = customFields;
   const found = await tx.select({ id }).from(customFields).where(inArray(name, names)).for('key share');
   if (found.length < names.length) {
-    throw new ProductError('notFound', 'a custom field of the import was deleted');
+    throw new ProductError('notFound', say('imports.fieldGone'));
   }
 }

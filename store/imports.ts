@@ -1,6 +1,7 @@
 // Imports: how they are made, changed and moved from state to state. Their rows come in by store/import-batch.ts.
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { mappingProblems } from '../workflows/rules/import-mapping.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { newIdPrefix } from './import-ids.ts';
@@ -167,7 +168,8 @@ export async function deleteImport(db: Db, id: string): Promise<void> {
   });
 }
 
-type Beginning = { from: ImportState[]; what: string; set: Partial<typeof imports.$inferInsert> };
+type Deed = 'changed' | 'checked' | 'run' | 'undone' | 'cancelled' | 'deleted';
+type Beginning = { from: ImportState[]; what: Deed; set: Partial<typeof imports.$inferInsert> };
 
 async function begin(
   db: Db,
@@ -203,8 +205,8 @@ async function lockImport(tx: Db, id: string): Promise<ImportRow> {
 async function requireList(tx: Db, listId: string): Promise<void> {
   const found = await tx.select({ id: lists.id }).from(lists).where(eq(lists.id, listId)).for('share');
   if (found.length > 0) return;
-  const fields = [{ path: 'options.listId', message: 'there is no such list' }];
-  throw new ProductError('invalid', 'the list does not exist', fields);
+  const fields = [{ path: 'options.listId', message: say('requests.noSuch', { thing: 'list' }) }];
+  throw new ProductError('invalid', say('imports.listUnknown'), fields);
 }
 
 function requireMapping({ mapping, header }: ImportRow): void {
@@ -212,9 +214,9 @@ function requireMapping({ mapping, header }: ImportRow): void {
     path: column < 0 ? 'mapping' : `mapping.${column}`,
     message,
   }));
-  if (fields.length > 0) throw new ProductError('invalid', 'the columns are not mapped usably', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('imports.columnsUnfit'), fields);
 }
 
-function wrongState({ state }: ImportRow, what: string): ProductError {
-  return new ProductError('conflict', `an import that is ${state} cannot be ${what}`);
+function wrongState({ state }: ImportRow, what: Deed): ProductError {
+  return new ProductError('conflict', say('imports.wrongState', { importState: state, deed: what }));
 }

@@ -1,6 +1,7 @@
 // Contact item types: the categories of additional phones and the order in which they are called.
 import { randomUUID } from 'node:crypto';
 import { count, countDistinct, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { tellBookEdited, withItemType } from './live-edits.ts';
@@ -107,7 +108,7 @@ async function refuseInUse(tx: Db, { id, name }: ItemType): Promise<void> {
     .from(phones)
     .where(eq(phones.itemTypeId, id));
   if (!used || used.phones === 0) return;
-  const words = `${used.phones} phones of ${used.contacts} contacts have the type "${name}"; say what becomes of them`;
+  const words = say('contacts.typeInUse', { ...used, name });
   throw new ProductError('conflict', words, [], { counts: used });
 }
 
@@ -118,10 +119,11 @@ async function requireOther(tx: Db, id: string, next: string): Promise<void> {
     .where(eq(contactItemTypes.id, next))
     .for('key share');
   if (found.length > 0 && next !== id) return;
-  const message = next === id ? 'is the type itself' : 'there is no such contact item type';
-  throw new ProductError('invalid', 'the phones cannot move there', [{ path: 'moveTo', message }]);
+  const message =
+    next === id ? say('values.typeItself') : say('requests.noSuch', { thing: 'contact item type' });
+  throw new ProductError('invalid', say('contacts.typeNotMoved'), [{ path: 'moveTo', message }]);
 }
 
-function nameTaken(name: string): string {
-  return `there is already a contact item type named "${name}"`;
+function nameTaken(name: string): Said {
+  return say('requests.nameTaken', { thing: 'contact item type', name });
 }

@@ -1,5 +1,6 @@
 // Pages by keyset: a page starts after the key of the row before it, so that the millionth row costs what the first does.
 import { asc, type Column, desc, type SQL, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { ProductError } from './errors.ts';
 
 /** The values of a row's sort columns; moments as microseconds since the epoch. */
@@ -36,8 +37,8 @@ export function afterKey(sorting: Sorting, key: Key | null): SQL | undefined {
   if (!key) return undefined;
   const fits = key.length === sorting.columns.length;
   if (!fits || !sorting.columns.every(([, type], index) => isOfType(type, key[index]))) {
-    const fields = [{ path: 'cursor', message: 'is not a cursor of this list' }];
-    throw new ProductError('invalid', 'the cursor does not fit', fields);
+    const fields = [{ path: 'cursor', message: say('values.notCursorOfList') }];
+    throw new ProductError('invalid', say('requests.cursorOfOther'), fields);
   }
   const left = sorting.columns.map(([expression]) => sql`${expression}`);
   const right = sorting.columns.map(([, type], index) => typed(type, key[index]));

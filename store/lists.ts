@@ -1,6 +1,7 @@
 // Lists: named sets of contacts that campaigns dial.
 import { randomUUID } from 'node:crypto';
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { enqueueForList, removeUnlisted } from './hopper-feed.ts';
@@ -148,9 +149,11 @@ async function requireContacts(tx: Db, contactIds: string[]): Promise<void> {
     .for('key share');
   const known = new Set(found.map((row) => row.id));
   const fields = contactIds.flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: `contactIds.${index}`, message: 'there is no such contact' }],
+    known.has(id)
+      ? []
+      : [{ path: `contactIds.${index}`, message: say('requests.noSuch', { thing: 'contact' }) }],
   );
-  if (fields.length > 0) throw new ProductError('invalid', 'some contacts do not exist', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('contacts.unknown'), fields);
 }
 
 async function dialingCampaigns(tx: Db, listId: string): Promise<string[]> {
@@ -161,6 +164,6 @@ async function dialingCampaigns(tx: Db, listId: string): Promise<string[]> {
   return rows.map((row) => row.campaignId);
 }
 
-function nameTaken(name: string): string {
-  return `there is already a list named "${name}"`;
+function nameTaken(name: string): Said {
+  return say('requests.nameTaken', { thing: 'list', name });
 }

@@ -4,6 +4,7 @@ import type { LegState, Presence } from '../workflows/rules/agent-state.ts';
 import type { AttemptStatus } from '../workflows/rules/status.ts';
 import type { Database } from './db.ts';
 import type { CampaignState } from './schema/campaigns.ts';
+import type { CrmObject } from './schema/crm.ts';
 import type { AttemptState } from './schema/dialing.ts';
 import type { ImportCounts, ImportState } from './schema/imports.ts';
 
@@ -48,6 +49,8 @@ export type LiveChange =
   | { type: 'contacts'; contacts: number; contactIds: string[] | null }
   /** Read them all anew: there are few. */
   | { type: 'itemTypes' }
+  /** How far the records of the CRM were read. */
+  | { type: 'crmSync'; object: CrmObject; phase: 'first' | 'following'; read: number; total: number | null }
   | {
       type: 'import';
       importId: string;

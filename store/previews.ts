@@ -1,12 +1,13 @@
 // Contacts shown to an agent before they are called: reserved, accepted, passed over, or missed.
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { freeAgent, IS_FREE, lockAgent, takeAgent, wishPresence, worksCampaign } from './agents.ts';
 import { at, type Db, notify, rowsOf } from './db.ts';
 import { ProductError } from './errors.ts';
 import { type CampaignState, campaigns, type QueueSettings } from './schema/campaigns.ts';
 import { attempts } from './schema/dialing.ts';
-import { freeCandidates } from './turn-checks.ts';
 import { tellTakenBack } from './taken-back.ts';
+import { freeCandidates } from './turn-checks.ts';
 import { notFound } from './versions.ts';
 
 type Attempt = typeof attempts.$inferSelect;
@@ -100,7 +101,7 @@ export async function acceptPreview(db: Db, agentId: string, attemptId: string, 
     if (attempt?.acceptedAt) return;
     if (attempt?.state !== 'preview') throw notFound('preview');
     if (campaignId === null) {
-      throw new ProductError('conflict', 'the campaign is not active: skip the contact, it stays in line');
+      throw new ProductError('conflict', say('calls.skipInactive'));
     }
     await tx
       .update(attempts)
@@ -119,7 +120,7 @@ export async function skipPreview(db: Db, agentId: string, attemptId: string, no
       throw notFound('preview');
     }
     if (attempt.state !== 'preview' && attempt.state !== 'waiting') {
-      throw new ProductError('conflict', 'the contact is being called already: hang up instead');
+      throw new ProductError('conflict', say('calls.calledAlready'));
     }
     await leavePreview(tx, attempt, now);
   });
@@ -183,7 +184,6 @@ export async function takeBackPreviews(db: Db, campaignId: string, now: Date): P
   });
 }
 
-/** Unless they have asked for something else meanwhile. */
 /** The agent may be shown it again as soon as it may be called. */
 async function takeBack(
   tx: Db,
@@ -194,6 +194,7 @@ async function takeBack(
   await backInLine(tx, attempt, {}, now);
 }
 
+/** Unless they have asked for something else meanwhile. */
 async function pauseAfterwards(tx: Db, userId: string, attemptId: string, now: Date): Promise<void> {
   const agent = await lockAgent(tx, userId);
   if (agent?.attemptId !== attemptId || agent.wantedPresence) return;

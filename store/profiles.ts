@@ -1,6 +1,7 @@
 // User profiles: named sets of permissions.
 import { randomUUID } from 'node:crypto';
 import { count, eq, getTableColumns, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
@@ -60,10 +61,7 @@ export async function deleteProfile(db: Db, id: string): Promise<void> {
     if (!locked) throw notFound('profile');
     const [used] = await tx.select({ people: count() }).from(users).where(eq(users.profileId, id));
     if (used?.people) {
-      throw new ProductError(
-        'conflict',
-        `${used.people} people have the profile; give them another one first`,
-      );
+      throw new ProductError('conflict', say('people.profileInUse', { count: used.people }));
     }
     await tx.delete(profiles).where(eq(profiles.id, id));
   });
@@ -87,6 +85,6 @@ export async function profilesPage(db: Db, page: PageRequest): Promise<Page<Prof
   return pageOf(rows, page.limit);
 }
 
-function nameTaken(name: string): string {
-  return `there is already a profile named "${name}"`;
+function nameTaken(name: string): Said {
+  return say('requests.nameTaken', { thing: 'profile', name });
 }

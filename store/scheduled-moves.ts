@@ -1,11 +1,12 @@
 // A scheduled moment has come: the campaign starts or stops, once, whoever saw the moment and however often.
 import { eq } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { raiseAlert } from './alerts.ts';
 import { startCampaign, stopCampaign } from './campaign-moves.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
-import { campaigns } from './schema/campaigns.ts';
 import { requireOrder } from './schedules.ts';
+import { campaigns } from './schema/campaigns.ts';
 import { type OutboxMessage, outbox } from './schema/dialing.ts';
 
 export type ScheduledMove = Extract<OutboxMessage, { type: 'moveCampaign' }>;
@@ -37,12 +38,12 @@ type Scheduled = Pick<typeof campaigns.$inferSelect, 'id' | 'endsAt'>;
 
 async function startOrAlert(tx: Db, { id: campaignId, endsAt }: Scheduled, now: Date): Promise<void> {
   try {
-    await tx.transaction(async (inner) => void (await startCampaign(inner, campaignId, now)));
     // Both moments may have passed while nobody was there to see them, and are told in any order then.
     requireOrder({ startsAt: now, endsAt });
+    await tx.transaction(async (inner) => void (await startCampaign(inner, campaignId, now)));
   } catch (error) {
     if (!(error instanceof ProductError)) throw error;
-    const message = `it could not start at its time: ${error.message}`;
+    const message = say('alerts.notStarted', { about: error.message });
     await raiseAlert(tx, { campaignId, code: 'notStarted', message }, now);
   }
 }

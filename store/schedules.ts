@@ -1,5 +1,6 @@
 // When campaigns start and stop by themselves: every moment that is set stands in the outbox until it has come.
 
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { sendToTemporal } from './outbox.ts';
@@ -9,8 +10,8 @@ export type Schedule = { startsAt: Date | null; endsAt: Date | null };
 /** Throws `invalid` when it would end before it starts. */
 export function requireOrder({ startsAt, endsAt }: Schedule): void {
   if (!startsAt || !endsAt || endsAt > startsAt) return;
-  const fields = [{ path: 'endsAt', message: 'must be later than `startsAt`' }];
-  throw new ProductError('invalid', 'the campaign would end before it starts', fields);
+  const fields = [{ path: 'endsAt', message: say('values.notLater', { field: 'startsAt' }) }];
+  throw new ProductError('invalid', say('campaigns.endsBeforeStart'), fields);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Teams: named sets of people.
 import { randomUUID } from 'node:crypto';
 import { asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
@@ -109,13 +110,13 @@ async function writeMembers(tx: Db, teamId: string, memberIds: string[]): Promis
       : await tx.select({ id: users.id }).from(users).where(inArray(users.id, ids)).for('key share');
   const known = new Set(found.map((row) => row.id));
   const fields = memberIds.flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: `memberIds.${index}`, message: 'there is no such user' }],
+    known.has(id) ? [] : [{ path: `memberIds.${index}`, message: say('requests.noSuch', { thing: 'user' }) }],
   );
-  if (fields.length > 0) throw new ProductError('invalid', 'some members do not exist', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('people.membersUnknown'), fields);
   await tx.delete(teamMembers).where(eq(teamMembers.teamId, teamId));
   if (ids.length > 0) await tx.insert(teamMembers).values(ids.map((userId) => ({ teamId, userId })));
 }
 
-function nameTaken(name: string): string {
-  return `there is already a team named "${name}"`;
+function nameTaken(name: string): Said {
+  return say('requests.nameTaken', { thing: 'team', name });
 }

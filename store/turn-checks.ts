@@ -9,6 +9,7 @@ import {
   type Hold,
   mayCall,
 } from '../workflows/rules/may-call.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import { zonesToRing } from '../workflows/rules/zones.ts';
 import { isBlacklisted } from './book.ts';
@@ -16,8 +17,8 @@ import { at, type Db, epochMs, isAnyOf, rowsOf } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { type Held, keepHolds, putOff } from './holds.ts';
 import { IN_FLIGHT } from './schema/dialing.ts';
-
 import { tellTakenBack } from './taken-back.ts';
+
 export type Candidate = { id: string; contactId: string; number: string; refusals: number };
 
 type CheckedCandidate = Candidate & {
@@ -71,7 +72,6 @@ export async function freeCandidates(
   }
   await putOff(tx, held);
   await keepHolds(tx, held, now);
-  return free;
   const lost = held.filter(({ attemptId, until }) => until === null && awaited.has(attemptId));
   if (lost.length > 0)
     await tellTakenBack(
@@ -79,11 +79,13 @@ export async function freeCandidates(
       lost.map(({ attemptId }) => attemptId),
       now,
     );
+  return free;
 }
 
 function inHistory({ detail, freeAt }: Hold): string {
   if (freeAt === null) return detail;
-  return `${detail}; free at ${new Date(freeAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const time = new Date(freeAt).toISOString().slice(0, 16).replace('T', ' ');
+  return say('holds.until', { about: detail, time });
 }
 
 /** What the checks need to know of each call. */

@@ -1,10 +1,12 @@
 // The database's refusal of a second equal row, told apart from other errors or turned into words.
+
+import type { Said } from '../workflows/rules/sentences.ts';
 import { ProductError } from './errors.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
 /** Throws `conflict` with `words` when `act` would break a unique key; everything else is thrown as it is. */
-export async function withUniqueName<T>(words: string, act: () => Promise<T>): Promise<T> {
+export async function withUniqueName<T>(words: Said, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

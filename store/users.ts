@@ -1,6 +1,7 @@
 // People who work with the product: their role, their profile and their password.
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
@@ -193,25 +194,24 @@ async function requireAdmin(tx: Db): Promise<void> {
     .from(users)
     .where(and(eq(users.role, 'admin'), users.isActive))
     .limit(1);
-  if (!admin)
-    throw new ProductError('conflict', 'somebody must stay who may everything: the last active admin');
+  if (!admin) throw new ProductError('conflict', say('people.lastAdmin'));
 }
 
 async function requireProfile(tx: Db, user: { role: Role; profileId: string | null }): Promise<void> {
   if (user.profileId !== null) await requireKnown(tx, user.profileId);
-  else if (user.role === 'user') throw badProfile('is needed for the role user');
+  else if (user.role === 'user') throw badProfile(say('people.profileNeeded'));
 }
 
 async function requireKnown(tx: Db, profileId: string): Promise<void> {
   const { id } = profiles;
   const found = await tx.select({ id }).from(profiles).where(eq(id, profileId)).for('key share');
-  if (found.length === 0) throw badProfile('there is no such profile');
+  if (found.length === 0) throw badProfile(say('requests.noSuch', { thing: 'profile' }));
 }
 
-function badProfile(message: string): ProductError {
-  return new ProductError('invalid', 'the profile does not fit', [{ path: 'profileId', message }]);
+function badProfile(message: Said): ProductError {
+  return new ProductError('invalid', say('people.profileUnfit'), [{ path: 'profileId', message }]);
 }
 
-function emailTaken(email: string): string {
-  return `there is already somebody with the e-mail address ${email}`;
+function emailTaken(email: string): Said {
+  return say('people.emailTaken', { email });
 }

@@ -1,6 +1,7 @@
 // Optimistic concurrency: an edit that names the version it was made from fails when that is not the present one.
 import { and, eq, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { say, type Thing } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 
@@ -19,16 +20,16 @@ export async function notFoundOrOutdated(
   db: Db,
   table: VersionedTable,
   id: string,
-  what: string,
+  what: Thing,
 ): Promise<ProductError> {
   const [row] = await db.select({ version: table.version }).from(table).where(eq(table.id, id));
   return row ? outdated(what, Number(row.version)) : notFound(what);
 }
 
-export function outdated(what: string, version: number): ProductError {
-  return new ProductError('outdated', `the ${what} was changed meanwhile; it has version ${version} now`);
+export function outdated(what: Thing, version: number): ProductError {
+  return new ProductError('outdated', say('requests.changedMeanwhile', { thing: what, version }));
 }
 
-export function notFound(what: string): ProductError {
-  return new ProductError('notFound', `there is no such ${what}`);
+export function notFound(what: Thing): ProductError {
+  return new ProductError('notFound', say('requests.noSuch', { thing: what }));
 }

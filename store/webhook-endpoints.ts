@@ -1,6 +1,7 @@
 // Where our own webhooks go: endpoints, their switch, and their secret.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { closeAlert, raiseAlert } from './alerts.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
@@ -135,7 +136,7 @@ export async function noteWebhookFailure(db: Db, id: string, since: Date, now: D
       .update(webhookEndpoints)
       .set({ failingSince: now })
       .where(and(eq(webhookEndpoints.id, id), isNull(webhookEndpoints.failingSince)));
-    const disabledReason = 'every delivery failed for days';
+    const disabledReason = say('alerts.deliveriesFailed');
     const [endpoint] = await tx
       .update(webhookEndpoints)
       .set({ disabledAt: now, disabledReason, updatedAt: now, version: sql`${webhookEndpoints.version} + 1` })
@@ -148,7 +149,7 @@ export async function noteWebhookFailure(db: Db, id: string, since: Date, now: D
       )
       .returning({ url: webhookEndpoints.url });
     if (!endpoint) return false;
-    const message = `Webhooks to ${new URL(endpoint.url).host} are switched off: ${disabledReason}. Mend the receiver, then switch them on.`;
+    const message = say('alerts.webhookOff', { host: new URL(endpoint.url).host });
     await raiseAlert(tx, { campaignId: null, code: alertCode(id), message }, now);
     return true;
   });
@@ -167,7 +168,7 @@ async function requireCampaigns(db: Db, ids: string[]): Promise<void> {
   const rows = await db.select({ id: campaigns.id }).from(campaigns).where(inArray(campaigns.id, ids));
   const known = new Set(rows.map((row) => row.id));
   const fields = ids.flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: `campaignIds.${index}`, message: 'is no campaign' }],
+    known.has(id) ? [] : [{ path: `campaignIds.${index}`, message: say('values.noCampaign') }],
   );
-  if (fields.length > 0) throw new ProductError('invalid', 'a campaign does not exist', fields);
+  if (fields.length > 0) throw new ProductError('invalid', say('requests.campaignUnknown'), fields);
 }

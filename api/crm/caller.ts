@@ -5,8 +5,9 @@ import { userFromCrm } from '../../store/crm-users.ts';
 import type { Db } from '../../store/db.ts';
 import { ProductError } from '../../store/errors.ts';
 import type { User } from '../../store/users.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type AreaPermission, missingPermission } from '../permissions.ts';
+import { type AreaPermission, missingPermission, partsOf } from '../permissions.ts';
 import { permissionsOfUser } from '../principal.ts';
 import type { OpenCrm } from './client.ts';
 
@@ -50,5 +51,5 @@ export async function callerOf(
 /** Throws `forbidden`. A workflow may what its verb allows it. */
 export function requirePermission({ user }: Caller, needed: AreaPermission | 'signedIn'): void {
   const missing = user && missingPermission(needed, permissionsOfUser(user));
-  if (missing) throw new ProductError('forbidden', `the permission ${missing} is needed in the dialer`);
+  if (missing) throw new ProductError('forbidden', say('people.permissionInDialer', partsOf(missing)));
 }

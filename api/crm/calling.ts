@@ -4,6 +4,7 @@ import { addContactsToCampaign } from '../../store/campaign-own-list.ts';
 import { phonesOfContacts } from '../../store/contact-phones.ts';
 import { contactPlaces } from '../../store/contact-places.ts';
 import { ProductError } from '../../store/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { callNow, closeNow, noteWish } from '../contact-wishes.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from './caller.ts';
@@ -21,7 +22,7 @@ export async function addToCampaign(
   const ids = [...contactIds.values()].filter((id) => phones.has(id));
   const added = await caller.act((tx) => addContactsToCampaign(tx, campaignId, ids, deps.clock()));
   const unphoned = [...contactIds].flatMap(([personId, id]) =>
-    phones.has(id) ? [] : [{ personId, why: 'has no number that can be dialed' }],
+    phones.has(id) ? [] : [{ personId, why: say('calls.noNumber') }],
   );
   return { ...added, refused: [...refused, ...unphoned] };
 }
@@ -53,12 +54,12 @@ export async function callPersonNow(
   const open = waiting.filter(({ isArchived }) => !isArchived);
   const [campaign, another] = open;
   if (!campaign) {
-    const where = campaignId === undefined ? 'a campaign' : 'this campaign';
-    throw new ProductError('conflict', `the person waits in no call of ${where}: add them to it first`);
+    const words = say(campaignId === undefined ? 'calls.waitsInNoCampaign' : 'calls.waitsInNone');
+    throw new ProductError('conflict', words);
   }
   if (another) {
     const names = open.map(({ name }) => name).join(', ');
-    throw new ProductError('conflict', `the person waits in several campaigns, choose one: ${names}`);
+    throw new ProductError('conflict', say('calls.waitsInSeveral', { names }));
   }
   const key = { campaignId: campaign.id, contactId };
   const plan = await callNow(deps, caller.act, key);

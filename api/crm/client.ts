@@ -12,6 +12,7 @@ import {
 import type { Database } from '../../store/db.ts';
 import { ProductError } from '../../store/errors.ts';
 import type { Config } from '../../temporal.config.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** Of the 100 of a workspace; following the CRM takes most of the others. */
@@ -29,7 +30,7 @@ const limits = new WeakMap<Database, RateLimit>();
 export async function openCrm(deps: ApiDeps): Promise<OpenCrm> {
   const crm = await openCrmIfAny(deps);
   if (crm) return crm;
-  throw new ProductError('conflict', 'no CRM is connected: an admin connects one in the settings');
+  throw new ProductError('conflict', say('crm.none'));
 }
 
 /** Null when no CRM is connected, or when the server's secret has changed since. */
@@ -64,6 +65,6 @@ export async function askCrm<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    throw new ProductError('unavailable', `${error.message} Nothing was changed.`);
+    throw new ProductError('unavailable', say('crm.nothingChanged', { about: error.message }));
   }
 }

@@ -11,6 +11,7 @@ import {
 import type { Db } from '../../store/db.ts';
 import { ProductError } from '../../store/errors.ts';
 import type { Role } from '../../store/rights.ts';
+import { type Said, say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 import { newToken } from '../tokens.ts';
 import { metadataClient, type OpenCrm, sealingKeyOf } from './client.ts';
@@ -45,7 +46,7 @@ export async function connect(
   const isSameAddress = before?.baseUrl === wanted.baseUrl;
   const apiKey = wanted.apiKey ?? (isSameAddress ? present?.apiKey : undefined);
   // Whoever may change the address must not get the present key sent there.
-  if (!apiKey) throw invalid('apiKey', 'is needed, because the address is new or there is none yet');
+  if (!apiKey) throw invalid('apiKey', say('crm.keyNeeded'));
   const workspaceId = await tried(wanted.baseUrl, apiKey);
   const kept = before?.workspaceId === workspaceId ? present : null;
   const secrets: CrmSecrets = {
@@ -67,7 +68,7 @@ export async function connect(
 /** The workspace of the key. */
 async function tried(baseUrl: string, apiKey: string): Promise<string> {
   const workspaceId = workspaceOfKey(apiKey);
-  if (workspaceId === null) throw invalid('apiKey', 'is not a key of Twenty');
+  if (workspaceId === null) throw invalid('apiKey', say('crm.notKey'));
   try {
     await metadataClient(baseUrl, apiKey).objectNames();
     return workspaceId;
@@ -90,6 +91,6 @@ async function register(deps: ApiDeps, crm: OpenCrm): Promise<void> {
   }
 }
 
-function invalid(path: string, message: string): ProductError {
-  return new ProductError('invalid', 'the CRM cannot be connected', [{ path, message }]);
+function invalid(path: string, message: Said): ProductError {
+  return new ProductError('invalid', say('crm.cannotConnect'), [{ path, message }]);
 }

@@ -3,6 +3,7 @@ import { knownPerson } from '../../connectors/twenty/known-records.ts';
 import { linksOf } from '../../store/crm-links.ts';
 import { savePeople } from '../../store/crm-people.ts';
 import { ProductError } from '../../store/errors.ts';
+import { type Said, say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from './caller.ts';
 import { askCrm } from './client.ts';
@@ -10,7 +11,7 @@ import { askCrm } from './client.ts';
 export type FoundContacts = {
   /** By the person's id in the CRM. */
   contactIds: ReadonlyMap<string, string>;
-  refused: { personId: string; why: string }[];
+  refused: { personId: string; why: Said }[];
 };
 
 export async function contactsOfPeople(
@@ -33,8 +34,7 @@ export async function contactsOfPeople(
   for (const id of ids) {
     const link = links.get(id);
     if (link && link.deletedAt === null) contactIds.set(id, link.ourId);
-    else
-      refused.push({ personId: id, why: link ? 'the person is in the bin' : 'the CRM has no such person' });
+    else refused.push({ personId: id, why: say(link ? 'crm.inBin' : 'crm.noPerson') });
   }
   return { contactIds, refused };
 }
@@ -43,6 +43,6 @@ export async function contactsOfPeople(
 export async function contactOfPerson(deps: ApiDeps, caller: Caller, personId: string): Promise<string> {
   const { contactIds, refused } = await contactsOfPeople(deps, caller, [personId]);
   const contactId = contactIds.get(personId);
-  if (contactId === undefined) throw new ProductError('notFound', refused[0]?.why ?? 'there is nobody');
+  if (contactId === undefined) throw new ProductError('notFound', refused[0]?.why ?? say('crm.nobody'));
   return contactId;
 }

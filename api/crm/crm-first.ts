@@ -9,6 +9,7 @@ import { savePeople } from '../../store/crm-people.ts';
 import type { Db } from '../../store/db.ts';
 import { ProductError } from '../../store/errors.ts';
 import { outdated } from '../../store/versions.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 import { askCrm, type OpenCrm, openCrmIfAny } from './client.ts';
 import { writePhones } from './crm-phones.ts';
@@ -29,8 +30,8 @@ export async function changeInCrm(
   const contact = await atExpectedVersion(deps, id, expectedVersion);
   const { firstName, lastName, email, company, ...ours } = change;
   if (company !== undefined && company !== contact.company) {
-    const fields = [{ path: 'company', message: 'is edited in the CRM' }];
-    throw new ProductError('invalid', 'the company of a person is a record of the CRM', fields);
+    const fields = [{ path: 'company', message: say('values.editedInCrm') }];
+    throw new ProductError('invalid', say('crm.companyTheirs'), fields);
   }
   const { client } = linked.crm;
   const data = {
@@ -68,26 +69,28 @@ export async function putPhonesInCrm(
     if (before) await writePhones(client, before, phones, typeOf);
     return before && (await read());
   });
-  if (!person || person.deletedAt) throw new ProductError('notFound', 'the CRM has no such person any more');
+  if (!person || person.deletedAt) throw new ProductError('notFound', say('crm.personGone'));
   return await inName(async (tx) => {
     await savePeople(tx, [knownPerson(person)], deps.clock());
     return await getContact(tx, id);
   });
 }
 
-const WORDS = { person: 'people', contactItemType: 'item types' } as const;
+const THEIRS = {
+  person: { edited: 'crm.peopleEdited', deleted: 'crm.peopleDeleted', merged: 'crm.peopleMerged' },
+  contactItemType: { edited: 'crm.typesEdited', deleted: 'crm.typesDeleted', merged: 'crm.typesMerged' },
+} as const;
 
 /** What the CRM is the master of, and cannot be done there from here: here it would not last. */
 export async function refuseIfLinked(
   deps: ApiDeps,
-  object: keyof typeof WORDS,
+  object: keyof typeof THEIRS,
   ids: readonly string[],
   what: 'edited' | 'deleted' | 'merged',
 ): Promise<void> {
   const links = await linksOfOurs(deps.database.db, object, ids);
   if (links.size === 0 || !(await openCrmIfAny(deps))) return;
-  const words = `${WORDS[object]} of the connected CRM are ${what} there`;
-  throw new ProductError('conflict', words, [], { counts: { linked: links.size } });
+  throw new ProductError('conflict', say(THEIRS[object][what]), [], { counts: { linked: links.size } });
 }
 
 async function linkedPerson(deps: ApiDeps, id: string): Promise<{ crm: OpenCrm; personId: string } | null> {

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { ProductError } from '../../store/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidRequest } from '../problems.ts';
 import { type Caller, callerOf, requirePermission } from './caller.ts';
@@ -30,7 +31,7 @@ async function answerTo(ctx: Context, deps: ApiDeps, verb: AnyVerb): Promise<Res
   if (!parsed.success) throw invalidRequest('json', parsed.error);
   const member = parsed.data.user ?? null;
   if (member === null && !verb.byWorkflow) {
-    throw new ProductError('forbidden', 'a workflow may not do this: it needs a person');
+    throw new ProductError('forbidden', say('people.noWorkflow'));
   }
   const caller = await callerOf(deps, crm, member, ctx.get('requestId'));
   requirePermission(caller, verb.needs);

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { SIGNATURE_WINDOW_MS, takeSignature } from '../../store/crm-signatures.ts';
+import { type Said, say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { OpenCrm } from './client.ts';
 
@@ -17,18 +18,19 @@ export async function signedBody(
   const raw = await ctx.req.text();
   const now = clock();
   const isFresh = /^\d{1,16}$/.test(timestamp) && isNear(Number(timestamp), now);
-  if (!isFresh) throw refused('its time is not ours: look at the clocks of both servers');
+  if (!isFresh) throw refused(say('requests.notTimely'));
   const expected = createHmac('sha256', secrets.functionsSecret).update(`${timestamp}.${raw}`).digest();
   const given = Buffer.from(/^[0-9a-f]{64}$/i.test(signature) ? signature : '', 'hex');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw refused('its signature does not fit: the app in the CRM must have the present DIALER_SECRET');
+    throw refused(say('requests.notSignedByUs'));
   }
   // Of the bytes, so that other letters of the same signature are no other signature.
-  if (!(await takeSignature(database.db, given.toString('hex'), now))) throw refused('it came before');
+  if (!(await takeSignature(database.db, given.toString('hex'), now)))
+    throw refused(say('requests.cameBefore'));
   try {
     return JSON.parse(raw);
   } catch {
-    throw new HTTPException(400, { message: 'the body is not JSON' });
+    throw new HTTPException(400, { message: say('requests.notJson') });
   }
 }
 
@@ -36,6 +38,6 @@ function isNear(milliseconds: number, now: Date): boolean {
   return Math.abs(now.getTime() - milliseconds) <= SIGNATURE_WINDOW_MS;
 }
 
-function refused(why: string): HTTPException {
-  return new HTTPException(401, { message: `the request is not taken: ${why}` });
+function refused(message: Said): HTTPException {
+  return new HTTPException(401, { message });
 }

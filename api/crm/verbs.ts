@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { campaignNames } from '../../store/campaign-names.ts';
 import { keepCode } from '../../store/crm-codes.ts';
 import { ProductError } from '../../store/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { AreaPermission } from '../permissions.ts';
 import { newToken, tokenHash } from '../tokens.ts';
@@ -91,7 +92,7 @@ async function signInLink(
   caller: Caller,
   { to, personId }: { to: 'console' | 'phone'; personId?: string | undefined },
 ): Promise<{ url: string }> {
-  if (!caller.user) throw new ProductError('forbidden', 'only a person can sign in');
+  if (!caller.user) throw new ProductError('forbidden', say('people.onlyPerson'));
   const { id: userId } = caller.user;
   const contactId = personId && (await contactOfPerson(deps, caller, personId));
   const code = newToken();

@@ -63,6 +63,11 @@ const RULES = {
     permission: 'imports:read',
     dataOf: (change) => (change.type === 'import' ? dataOf(change) : null),
   },
+  /** How far the CRM was read. */
+  crmSync: {
+    permission: 'settings:read',
+    dataOf: (change) => (change.type === 'crmSync' ? dataOf(change) : null),
+  },
   /** What the signed-in agent has before them: their presence, their line, their calls. */
   desk: {
     permission: 'desk:work',

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { type ApiKey, apiKeysPage, createApiKey, getApiKey, revokeApiKey } from '../../store/api-keys.ts';
 import { ProductError } from '../../store/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -104,8 +105,8 @@ export function createApiKeyRoutes({ database: { db }, clock }: ApiDeps) {
       requireToGive(own, permissions);
       const expiresAt = until === null ? null : new Date(until);
       if (expiresAt && expiresAt <= clock()) {
-        const fields = [{ path: 'expiresAt', message: 'has passed' }];
-        throw new ProductError('invalid', 'the key would be of no use', fields);
+        const fields = [{ path: 'expiresAt', message: say('values.hasPassed') }];
+        throw new ProductError('invalid', say('people.keyUseless'), fields);
       }
       const key = newToken(API_KEY_PREFIX);
       const proof = { keyHash: tokenHash(key), start: key.slice(0, SHOWN_CHARACTERS) };

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { applyToContacts, type BulkAction, matchingContacts } from '../../store/contact-bulk.ts';
 import { mergeContacts } from '../../store/contact-merge.ts';
 import { getContact } from '../../store/contacts.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { contactFilter, filterBody } from '../contact-query.ts';
 import { contactAnswer, contactSchema } from '../contact-schemas.ts';
@@ -74,7 +75,7 @@ const bulkBody = z
   })
   .refine((body) => (body.contactIds === undefined) !== (body.filter === undefined), {
     path: ['filter'],
-    message: 'either contactIds or filter is needed',
+    message: say('values.eitherOr'),
   });
 
 const bulkAnswer = z

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { ProductError } from '../../store/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { planOf, planSchema } from '../contact-plan.ts';
 import { callNow, closeNow, type InName, noteWish, reschedule } from '../contact-wishes.ts';
@@ -85,8 +86,8 @@ export function createContactWishRoutes(deps: ApiDeps) {
     .openapi(later, async (ctx) => {
       const at = new Date(ctx.req.valid('json').at);
       if (at.getTime() > deps.clock().getTime() + YEAR) {
-        const fields = [{ path: 'at', message: 'is more than a year ahead' }];
-        throw new ProductError('invalid', 'the moment cannot be used', fields);
+        const fields = [{ path: 'at', message: say('values.yearAhead') }];
+        throw new ProductError('invalid', say('requests.momentUnusable'), fields);
       }
       const key = keyOf(ctx.req.valid('param'));
       const plan = await reschedule(deps, inNameOf(ctx, deps), key, at);

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { type CrmConnection, crmConnection, disconnectCrm } from '../../store/crm-connection.ts';
 import { CRM_STATES } from '../../store/schema/crm.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import { dialerUrl, webhookUrl } from '../crm/addresses.ts';
@@ -30,7 +31,7 @@ import {
 
 const roleMap = z
   .record(text(100, 1), role)
-  .refine((map) => Object.keys(map).length <= 50, 'may have at most 50 roles')
+  .refine((map) => Object.keys(map).length <= 50, say('values.tooManyRoles', { most: 50 }))
   .openapi({ description: 'The label of a role in the CRM → the role here', example: { Admin: 'admin' } });
 const defaultRole = role.nullable().openapi({
   description: 'Of people whose roles are not in the map; null: they do not come in',

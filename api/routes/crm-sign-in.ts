@@ -7,6 +7,7 @@ import { signInAddress, signInToken } from '../../connectors/twenty/oauth.ts';
 import { keepCode } from '../../store/crm-codes.ts';
 import { ProductError } from '../../store/errors.ts';
 import { seal, sealingKey, unseal } from '../../store/sealed.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { createRoute } from '../create-route.ts';
 import { signInCallbackUrl } from '../crm/addresses.ts';
 import { callerOf, memberSchema } from '../crm/caller.ts';
@@ -55,7 +56,7 @@ export function createCrmSignInRoutes(deps: ApiDeps) {
     .openapi(begin, async (ctx) => {
       const { connection } = await openCrm(deps);
       const { baseUrl, oauthClientId: clientId } = connection;
-      if (clientId === null) throw new ProductError('notFound', 'the CRM does not let the console sign in');
+      if (clientId === null) throw new ProductError('notFound', say('crm.noSignIn'));
       const state = newToken();
       const codeVerifier = randomBytes(48).toString('base64url');
       const request = { clientId, redirectUri, codeVerifier };

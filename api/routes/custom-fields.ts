@@ -10,6 +10,7 @@ import {
   updateCustomField,
 } from '../../store/custom-fields.ts';
 import { CUSTOM_FIELD_KINDS } from '../../store/schema/contacts.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -36,21 +37,21 @@ const choices = z
   .max(200)
   .refine(
     (all) => new Set(all.map((choice) => choice.toLowerCase())).size === all.length,
-    'has a choice twice',
+    say('values.choiceTwice'),
   )
   .openapi({ description: 'What a choice may be, in order', example: ['Gold', 'Silver'] });
 
 const newField = z
   .strictObject({
     name: text(100, 1)
-      .refine((name) => !name.includes(':'), 'must not have a colon')
+      .refine((name) => !name.includes(':'), say('values.colon'))
       .openapi({ example: 'customerSince' }),
     kind: z.enum(CUSTOM_FIELD_KINDS),
     choices: choices.default([]),
   })
   .refine(({ kind, choices }) => (kind === 'choice') === choices.length > 0, {
     path: ['choices'],
-    message: 'are needed by a choice, and by nothing else',
+    message: say('values.choicesOfChoice'),
   });
 
 const fieldSchema = z

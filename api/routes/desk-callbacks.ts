@@ -4,6 +4,7 @@ import { type CallbackItem, callbackOnDesk, callbacksPage } from '../../store/ca
 import { moveCallback, settleCallback } from '../../store/callbacks.ts';
 import { requirePromisable } from '../../store/dispositions.ts';
 import { ProductError } from '../../store/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { callbackAnswer, callbackSchema } from '../callback-schemas.ts';
 import { closeNow, type InName, reschedule } from '../contact-wishes.ts';
@@ -93,5 +94,5 @@ export function createDeskCallbackRoutes(deps: ApiDeps) {
 }
 
 function requireWaiting({ isDue }: CallbackItem): void {
-  if (isDue) throw new ProductError('conflict', 'it is due: its call is in line already, or on its way');
+  if (isDue) throw new ProductError('conflict', say('calls.callbackDue'));
 }

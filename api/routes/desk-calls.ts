@@ -7,6 +7,7 @@ import { noteMute } from '../../store/mutes.ts';
 import { holdCall, unholdCall } from '../../store/on-hold.ts';
 import { acceptPreview, skipPreview } from '../../store/previews.ts';
 import { forgetTakenBack } from '../../store/taken-back.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -169,10 +170,10 @@ async function atTwilio<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch {
-    throw new ProductError('unavailable', 'Twilio does not answer just now: try it again');
+    throw new ProductError('unavailable', say('requests.twilioAway'));
   }
 }
 
 function requireThere(isThere: boolean): void {
-  if (!isThere) throw new ProductError('conflict', 'the person has just hung up, or is not connected yet');
+  if (!isThere) throw new ProductError('conflict', say('calls.justHungUp'));
 }

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { markSeen, setAgentPhone, wishPresence } from '../../store/agents.ts';
 import { deskOf } from '../../store/desk.ts';
 import { WISHES } from '../../workflows/rules/agent-state.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -42,7 +43,7 @@ const presenceBody = z
   .strictObject({ presence: z.enum(WISHES), reason: text(200).default('') })
   .refine(({ presence, reason }) => presence !== 'paused' || reason !== '', {
     path: ['reason'],
-    message: 'say why you pause',
+    message: say('values.sayWhyPaused'),
   });
 
 const setPresence = createRoute({

@@ -2,10 +2,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
+import { say } from '../../workflows/rules/sentences.ts';
 import { createRoute } from '../create-route.ts';
 import type { LiveFeed } from '../live/feed.ts';
 import { TOPICS, type Topic, topicPermission } from '../live/topics.ts';
-import { missingPermission } from '../permissions.ts';
+import { missingPermission, partsOf } from '../permissions.ts';
 import type { Principal } from '../principal.ts';
 import { newRoutes, readProblems } from '../route-parts.ts';
 
@@ -13,7 +14,7 @@ const topics = z
   .string()
   .max(200)
   .transform((text) => text.split(','))
-  .pipe(z.array(z.enum(TOPICS, `the topics are ${TOPICS.join(', ')}`)).min(1))
+  .pipe(z.array(z.enum(TOPICS, say('values.topics', { topics: TOPICS.join(', ') }))).min(1))
   .openapi({
     type: 'string',
     description: `One or more of ${TOPICS.join(', ')}, separated by commas`,
@@ -83,6 +84,8 @@ function requireTopics({ permissions }: Principal, topics: Topic[]): void {
   for (const topic of topics) {
     const missing = missingPermission(topicPermission(topic), permissions);
     if (missing)
-      throw new HTTPException(403, { message: `the topic ${topic} needs the permission ${missing}` });
+      throw new HTTPException(403, {
+        message: say('people.topicPermission', { topic, ...partsOf(missing) }),
+      });
   }
 }

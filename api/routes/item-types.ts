@@ -9,6 +9,7 @@ import {
   updateItemType,
 } from '../../store/item-types.ts';
 import { ITEM_TYPE_SORTS, itemTypesPage } from '../../store/pages.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import { refuseIfLinked } from '../crm/crm-first.ts';
@@ -37,7 +38,7 @@ const fields = {
   orderBy: z.number().int().min(1).max(1_000_000).openapi({ description: '1 is called first', example: 1 }),
   color: z
     .string()
-    .regex(/^#[\da-fA-F]{6}$/, 'must be a color like #2f80ed')
+    .regex(/^#[\da-fA-F]{6}$/, say('values.notColor'))
     .openapi({ example: '#2f80ed' }),
 };
 
@@ -52,7 +53,7 @@ const phonesQuery = z
   .object({ phones: z.enum(['untyped']).optional(), moveTo: z.uuid().optional() })
   .refine(({ phones, moveTo }) => phones === undefined || moveTo === undefined, {
     path: ['moveTo'],
-    message: 'cannot be said together with phones=untyped',
+    message: say('values.notTogether'),
   });
 
 const tags = ['Contact item types'];

@@ -4,6 +4,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { noteInAudit } from '../../store/audit.ts';
 import { ProductError } from '../../store/errors.ts';
 import { changeOwnPassword, passwordHashOf, updateUser } from '../../store/users.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -68,8 +69,8 @@ export function createOwnAccountRoutes(
       const { currentPassword, newPassword } = ctx.req.valid('json');
       const hash = await passwordHashOf(db, userId);
       if (hash === null || !(await verifyPassword({ hash, password: currentPassword }))) {
-        const fields = [{ path: 'currentPassword', message: 'is not your password' }];
-        throw new ProductError('invalid', 'the present password is wrong', fields);
+        const fields = [{ path: 'currentPassword', message: say('values.wrongPassword') }];
+        throw new ProductError('invalid', say('people.wrongPassword'), fields);
       }
       const passwordHash = await hashPassword(newPassword);
       await audited(ctx, db, async (tx) => {

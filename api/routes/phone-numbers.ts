@@ -1,6 +1,7 @@
 // Looks at phone numbers before they are stored, so that a form can say at once what is wrong with one.
 import { z } from '@hono/zod-openapi';
 import { parsePhoneNumber } from '../../connectors/phone-numbers.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { shownNumberSchema } from '../contact-schemas.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -30,7 +31,7 @@ const check = createRoute({
         numbers: z.array(text(60, 1)).min(1).max(100),
         region: z
           .string()
-          .regex(/^[A-Z]{2}$/)
+          .regex(/^[A-Z]{2}$/, say('values.notCountry'))
           .optional()
           .openapi({ example: 'US' }),
       }),

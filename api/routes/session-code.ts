@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { useCode } from '../../store/crm-codes.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { Auth } from '../auth.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -32,11 +33,11 @@ export function createSessionCodeRoutes(
   return routes.openapi(exchange, async (ctx) => {
     const { code, keep } = ctx.req.valid('json');
     const used = await useCode(database.db, tokenHash(code), clock());
-    if (!used) throw new HTTPException(401, { message: 'the code was used, has expired or is not ours' });
+    if (!used) throw new HTTPException(401, { message: say('people.codeUsed') });
     const headers = new Headers({ 'User-Agent': ctx.req.header('User-Agent') ?? '' });
     const body = { userId: used.userId };
     const answer = await auth.api.signInAs({ body, headers, asResponse: true });
-    if (!answer.ok) throw new HTTPException(401, { message: 'whoever the code is for cannot sign in' });
+    if (!answer.ok) throw new HTTPException(401, { message: say('people.codeOfNobody') });
     return ctx.json(await signedIn(ctx, deps, auth, answer, { keep, way: used.purpose }), 201);
   });
 }

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { getUser } from '../../store/users.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { Auth } from '../auth.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -67,8 +68,7 @@ export function createSessionRoutes(deps: ApiDeps, auth: Auth, limits: ReturnTyp
       const { keep, ...proof } = ctx.req.valid('json');
       const headers = new Headers({ 'User-Agent': ctx.req.header('User-Agent') ?? '' });
       const answer = await auth.api.signInEmail({ body: proof, headers, asResponse: true });
-      if (!answer.ok)
-        throw new HTTPException(401, { message: 'the e-mail address or the password is wrong' });
+      if (!answer.ok) throw new HTTPException(401, { message: say('people.wrongLogin') });
       return ctx.json(await signedIn(ctx, deps, auth, answer, { keep, way: 'password' }), 201);
     })
     .openapi(me, async (ctx) => {

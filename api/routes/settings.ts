@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { type Settings, updateSettings } from '../../store/settings.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -24,7 +25,7 @@ import {
 import { workspaceSettings } from '../workspace.ts';
 
 const region = text(2, 2)
-  .refine(isSupportedCountry, 'is not a country, like IT')
+  .refine(isSupportedCountry, say('values.notCountry'))
   .openapi({ description: 'ISO country of numbers written without a country code', example: 'IT' });
 const timeZone = ianaZone.openapi({ description: 'Of new campaigns that name none' });
 
@@ -44,7 +45,7 @@ const settingsSchema = z
   .openapi('Settings');
 
 const embeddingOrigins = z
-  .array(z.string().regex(ORIGIN, 'must be an origin, like https://crm.example or https://*.crm.example'))
+  .array(z.string().regex(ORIGIN, say('values.notOrigin')))
   .max(20)
   .openapi({ description: 'Whose pages may show the console in a frame', example: ['https://crm.example'] });
 

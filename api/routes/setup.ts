@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { withActor } from '../../store/audit.ts';
 import { ProductError } from '../../store/errors.ts';
 import { renewSetupLink, useSetupLink } from '../../store/setup-link.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -46,7 +47,7 @@ export function createSetupRoutes({ database: { db }, clock, config }: ApiDeps) 
       const expiresAt = new Date(clock().getTime() + VALID_MS);
       const link = { tokenHash: tokenHash(token), expiresAt };
       const made = await audited(ctx, db, (tx) => renewSetupLink(tx, link, clock()));
-      if (!made) throw new ProductError('conflict', 'there is an admin already');
+      if (!made) throw new ProductError('conflict', say('people.adminThere'));
       const url = `${config.PUBLIC_URL.replace(/\/+$/, '')}/setup#token=${token}`;
       return ctx.json({ url, expiresAt: expiresAt.toISOString() }, 201);
     })
@@ -57,7 +58,7 @@ export function createSetupRoutes({ database: { db }, clock, config }: ApiDeps) 
       const user = await withActor(db, actor, ctx.get('requestId'), (tx) =>
         useSetupLink(tx, tokenHash(token), admin, clock()),
       );
-      if (!user) throw new HTTPException(401, { message: 'the link was used, has expired or is not ours' });
+      if (!user) throw new HTTPException(401, { message: say('people.linkUsed') });
       return ctx.json(userAnswer(user), 201);
     });
 }

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { crmConnection } from '../../store/crm-connection.ts';
 import { ProductError } from '../../store/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { type Auth, SINGLE_SIGN_ON } from '../auth.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -13,7 +14,7 @@ export const redirect = { description: 'To be followed by the browser' };
 export const returnTo = z
   .string()
   .max(1000)
-  .regex(/^\/(?![/\\])\S*$/, 'must be an address on this server, beginning with one /')
+  .regex(/^\/(?![/\\])\S*$/, say('values.notOwnAddress'))
   .default('/')
   .openapi({ description: 'Where the browser goes afterwards, with `?error=` if it failed' });
 
@@ -66,7 +67,7 @@ export function createSingleSignOnRoutes({ config, database }: ApiDeps, auth: Au
       return ctx.json({ password: true as const, singleSignOn, crm }, 200);
     })
     .openapi(begin, async (ctx) => {
-      if (!isConfigured) throw new ProductError('notFound', 'no single sign-on is configured');
+      if (!isConfigured) throw new ProductError('notFound', say('people.noSingleSignOn'));
       const { returnTo } = ctx.req.valid('query');
       const body = {
         provider: SINGLE_SIGN_ON,
@@ -75,7 +76,7 @@ export function createSingleSignOnRoutes({ config, database }: ApiDeps, auth: Au
         disableRedirect: true,
       };
       const answer = await auth.api.signInSocial({ body, headers: ctx.req.raw.headers, asResponse: true });
-      if (!answer.ok) throw new ProductError('unavailable', 'the provider of single sign-on does not answer');
+      if (!answer.ok) throw new ProductError('unavailable', say('people.providerAway'));
       const { url } = z.object({ url: z.string() }).parse(await answer.json());
       for (const cookie of answer.headers.getSetCookie()) ctx.header('Set-Cookie', cookie, { append: true });
       return ctx.redirect(url, 302);

@@ -1,6 +1,7 @@
 // Whether Twilio lets us call: its account, its numbers, and what is wrong, in words.
 import { z } from '@hono/zod-openapi';
-import { type AccountFailure, readAccount, type TwilioAccount } from '../../connectors/twilio/account.ts';
+import { readAccount, type TwilioAccount } from '../../connectors/twilio/account.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { json, newRoutes, readProblems } from '../route-parts.ts';
@@ -37,20 +38,13 @@ const check = createRoute({
   responses: { 200: json(checkSchema, 'What was found'), ...readProblems },
 });
 
-const FAILURES: Record<AccountFailure, string> = {
-  refused:
-    'Twilio refuses the account SID with this auth token: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.',
-  unknown: 'Twilio does not know the account: check TWILIO_ACCOUNT_SID.',
-  unreachable: 'Twilio does not answer: check that this server may reach api.twilio.com.',
-};
-
 export function createTwilioCheckRoutes({ config }: ApiDeps) {
   const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_BASE_URL: baseUrl } = config;
   const webhookUrl = `${config.PUBLIC_URL.replace(/\/+$/, '')}/twilio`;
   return newRoutes().openapi(check, async (ctx) => {
     const found = await readAccount({ accountSid: sid, authToken, baseUrl });
     const account = 'account' in found ? found.account : null;
-    const problems = 'failure' in found ? [FAILURES[found.failure]] : accountProblems(found.account);
+    const problems = 'failure' in found ? [say(`account.${found.failure}`)] : accountProblems(found.account);
     return ctx.json(
       {
         account: account && { sid, ...account },
@@ -67,10 +61,10 @@ export function createTwilioCheckRoutes({ config }: ApiDeps) {
   function accountProblems({ status, type, numbers }: TwilioAccount): string[] {
     const callerId = config.TWILIO_CALLER_ID;
     return [
-      ...(status === 'active' ? [] : [`The account is ${status}: Twilio places no calls for it.`]),
-      ...(type === 'Trial' ? ['It is a trial account: it only calls numbers that were verified.'] : []),
+      ...(status === 'active' ? [] : [say('account.notActive', { accountState: status })]),
+      ...(type === 'Trial' ? [say('account.trial')] : []),
       ...(callerId && !baseUrl && !numbers.includes(callerId)
-        ? [`The caller id ${callerId} is none of its numbers: Twilio refuses calls from it.`]
+        ? [say('account.foreignCallerId', { callerId })]
         : []),
     ];
   }
@@ -79,9 +73,7 @@ export function createTwilioCheckRoutes({ config }: ApiDeps) {
 function webhookProblems(webhookUrl: string): string[] {
   const { hostname, protocol } = new URL(webhookUrl);
   if (/^(localhost|127\.|10\.|192\.168\.|\[::1\])/.test(hostname)) {
-    return ['Twilio cannot reach the webhook address: PUBLIC_URL must be an address of the internet.'];
+    return [say('account.webhookUnreachable')];
   }
-  return protocol === 'https:'
-    ? []
-    : ['The webhook address is not https: numbers go over the net unencrypted.'];
+  return protocol === 'https:' ? [] : [say('account.webhookOpen')];
 }

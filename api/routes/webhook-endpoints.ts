@@ -12,6 +12,7 @@ import {
   type WebhookEndpoint,
   webhookEndpointsPage,
 } from '../../store/webhook-endpoints.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -152,7 +153,9 @@ export function createWebhookEndpointRoutes({ database: { db }, clock, config }:
   const requireUrl = (given: string | undefined) => {
     const problem = given && addressProblem(new URL(given), config.WEBHOOKS_TO_PRIVATE_ADDRESSES);
     if (!problem) return;
-    throw new ProductError('invalid', `the address ${problem}`, [{ path: 'url', message: problem }]);
+    throw new ProductError('invalid', say('requests.webhookAddress', { about: problem }), [
+      { path: 'url', message: problem },
+    ]);
   };
   return newRoutes()
     .openapi(list, async (ctx) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { splitFullName } from '../../workflows/rules/full-name.ts';
 import type { ColumnTarget, ContactField } from '../../workflows/rules/import-mapping.ts';
 import type { CellProblem, ImportRecord } from '../../workflows/rules/import-record.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { cellText } from './cells.ts';
 import { type ParseNumber, readPhoneCell } from './phone-cell.ts';
 
@@ -47,9 +48,9 @@ export function mapRow(cells: readonly string[], how: RowMapping): MappedRow {
       case 'field':
         record.fields[target.field] = text;
         return fieldProblem(target.field, text);
-      case 'custom':
       case 'fullName':
         return placeName(text);
+      case 'custom':
         return placeCustom(target.name, text);
       case 'primaryPhone':
         return placePhones(text, column, null, true);
@@ -60,7 +61,6 @@ export function mapRow(cells: readonly string[], how: RowMapping): MappedRow {
     }
   }
 
-  function placeCustom(name: string, text: string): Problem | null {
   function placeName(text: string): Problem | null {
     const { firstName, lastName } = splitFullName(text);
     if (firstName !== '') record.fields.firstName = firstName;
@@ -68,6 +68,7 @@ export function mapRow(cells: readonly string[], how: RowMapping): MappedRow {
     return tooLong(text, LONGEST.field);
   }
 
+  function placeCustom(name: string, text: string): Problem | null {
     const checked = how.checkCustom(name, text);
     if ('refused' in checked) return { reason: checked.refused, suggestion: '' };
     record.custom[name] = checked.value;
@@ -104,13 +105,13 @@ type Problem = { reason: string; suggestion: string };
 function withWholeRowChecks(record: ImportRecord, problems: CellProblem[]): MappedRow {
   if (problems.length > 0) return { problems };
   if (record.phones.length > 0 && !record.hasPrimary) {
-    const reason = 'there are additional phones but no primary phone';
+    const reason = say('rows.noPrimary');
     return {
       problems: [{ column: -1, value: '', reason, suggestion: 'move one of them to the primary phone' }],
     };
   }
   if (record.phones.length > MOST_ADDITIONAL_PHONES + 1) {
-    const reason = `has more than ${MOST_ADDITIONAL_PHONES} additional phones`;
+    const reason = say('rows.tooManyPhones', { most: MOST_ADDITIONAL_PHONES });
     return { problems: [{ column: -1, value: '', reason, suggestion: '' }] };
   }
   return { record };
@@ -118,11 +119,11 @@ function withWholeRowChecks(record: ImportRecord, problems: CellProblem[]): Mapp
 
 function illegible(text: string): Problem | null {
   if (text.includes('\0')) {
-    return { reason: 'has NUL bytes', suggestion: 'export the file again, as text' };
+    return { reason: say('rows.nulBytes'), suggestion: 'export the file again, as text' };
   }
   if (text.includes('\uFFFD') || !text.isWellFormed()) {
     const suggestion = 'choose another encoding for the file, or type the character again';
-    return { reason: 'has a character that the encoding does not know', suggestion };
+    return { reason: say('rows.encoding'), suggestion };
   }
   return null;
 }
@@ -130,26 +131,26 @@ function illegible(text: string): Problem | null {
 function fieldProblem(field: ContactField, text: string): Problem | null {
   if (field === 'email') {
     const isEmail = z.regexes.email.test(text) && text.length <= LONGEST.email;
-    return isEmail ? null : { reason: 'is not an e-mail address', suggestion: '' };
+    return isEmail ? null : { reason: say('values.notEmail'), suggestion: '' };
   }
   if (field === 'timeZone') {
     return isTimeZone(text)
       ? null
-      : { reason: 'is not an IANA time zone', suggestion: 'write it like Europe/Rome' };
+      : { reason: say('rows.notTimeZone'), suggestion: 'write it like Europe/Rome' };
   }
   return tooLong(text, LONGEST.field);
 }
 
 function tooLong(text: string, most: number): Problem | null {
   if (text.length <= most) return null;
-  return { reason: `has ${text.length} characters, at most ${most} are kept`, suggestion: 'shorten it' };
+  return { reason: say('rows.tooLong', { length: text.length, most }), suggestion: 'shorten it' };
 }
 
 /** Cells beyond the header are a delimiter inside a text that has no quotes: nothing after it can be trusted. */
 function tooManyCells(cells: readonly string[], { header }: RowMapping): CellProblem[] {
   const extra = cells.slice(header.length).find((cell) => cell.trim() !== '');
   if (extra === undefined) return [];
-  const reason = `the row has ${cells.length} cells, the header has ${header.length}`;
+  const reason = say('rows.cells', { cells: cells.length, columns: header.length });
   const suggestion = 'put quotation marks around the cell that holds the delimiter';
   return [{ column: header.length, value: extra.slice(0, 200), reason, suggestion }];
 }

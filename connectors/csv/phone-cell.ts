@@ -1,4 +1,6 @@
 // A phone number in a cell of a CSV file: read without guessing, or refused with what could be done about it.
+
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ParsedNumber } from '../phone-numbers.ts';
 
 export type PhoneCell = { numbers: string[] } | { reason: string; suggestion: string };
@@ -15,19 +17,19 @@ export function readPhoneCell(text: string, parse: ParseNumber, split: boolean):
   const parsed = DECIMAL.test(text) || text.startsWith('=') ? null : parse(text);
   if (parsed && 'number' in parsed) return { numbers: [parsed.number] };
   if (text.startsWith('=')) {
-    return { reason: 'is a formula', suggestion: 'put the number itself into the cell' };
+    return { reason: say('rows.formula'), suggestion: 'put the number itself into the cell' };
   }
   if (DECIMAL.test(text)) {
     const whole = text.replace(/[.,].*$/, '');
-    return { reason: 'is a decimal number, as spreadsheets make of phone numbers', suggestion: whole };
+    return { reason: say('rows.decimal'), suggestion: whole };
   }
   const several = severalNumbers(text, parse);
   if (several) {
     if (split) return { numbers: several };
     const suggestion = `${several.join(' and ')}: let the import split such cells, or give each a column`;
-    return { reason: 'holds more than one number', suggestion };
+    return { reason: say('rows.several'), suggestion };
   }
-  const reason = parsed?.refused ?? 'is not a phone number';
+  const reason = parsed?.refused ?? say('numbers.none');
   return { reason, suggestion: suggestionFor(text, reason, parse) };
 }
 

@@ -1,5 +1,6 @@
 // What a failed request to Twenty means, in one vocabulary: what went wrong, whether to try again, what to tell people.
 import { z } from 'zod';
+import { type Said, say } from '../../workflows/rules/sentences.ts';
 
 export type CrmErrorKind =
   /** The key or token is missing, wrong or has run out. */
@@ -25,6 +26,7 @@ export type CrmErrorFacts = { status?: number; code?: string | null; mayHaveHapp
 /** Thrown by everything that asks Twenty. The message is a sentence for people and holds nothing of the record. */
 export class CrmError extends Error {
   override name = 'CrmError';
+  declare readonly message: Said;
   readonly kind: CrmErrorKind;
   /** The HTTP status; null without an answer. */
   readonly status: number | null;
@@ -35,7 +37,7 @@ export class CrmError extends Error {
   /** A write may have been done all the same: look before it is repeated. */
   readonly mayHaveHappened: boolean;
 
-  constructor(kind: CrmErrorKind, message: string, facts: CrmErrorFacts = {}) {
+  constructor(kind: CrmErrorKind, message: Said, facts: CrmErrorFacts = {}) {
     super(message);
     this.kind = kind;
     this.status = facts.status ?? null;
@@ -78,7 +80,7 @@ export function graphqlError({ message, extensions }: z.infer<typeof graphqlProb
 /** Of a request that got no answer. */
 export function networkError(error: unknown): CrmError {
   const code = causeOf(error);
-  return new CrmError('unreachable', NETWORK_WORDS[code] ?? `Twenty gave no answer (${code}).`, {
+  return new CrmError('unreachable', NETWORK_WORDS[code] ?? say('twenty.noAnswer', { cause: code }), {
     code,
     mayHaveHappened: !NEVER_SENT.has(code),
   });
@@ -99,34 +101,23 @@ const GRAPHQL_STATUS: Record<string, number> = {
 /** Errors of the network before a request can have been sent. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'CERT_HAS_EXPIRED']);
 
-const NETWORK_WORDS: Record<string, string> = {
-  ECONNREFUSED: 'Nothing listens at the address of Twenty.',
-  ENOTFOUND: 'The name in the address of Twenty is not known.',
-  EAI_AGAIN: 'The name in the address of Twenty could not be looked up.',
-  CERT_HAS_EXPIRED: "The certificate of Twenty's address has run out.",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "The certificate of Twenty's address is not one that is trusted here.",
-  TimeoutError: 'Twenty took too long to answer.',
-};
-
-const WORDS: Record<Exclude<CrmErrorKind, 'unreachable'>, string> = {
-  unauthorized: 'Twenty does not accept the key: it is wrong, was deleted, or has run out.',
-  forbidden: 'The role of the key in Twenty may not do this.',
-  invalid: 'Twenty does not take this value.',
-  notFound: 'Twenty has no such record.',
-  duplicate: 'Twenty has a record with this value already.',
-  tooMany: 'The limit of requests to Twenty is used up for this minute.',
-  unavailable: 'Twenty is in trouble and could not do it.',
-  unexpected: 'What answers at the address is not Twenty, or not one of this version.',
+const NETWORK_WORDS: Record<string, Said> = {
+  ECONNREFUSED: say('twenty.nothingListens'),
+  ENOTFOUND: say('twenty.nameUnknown'),
+  EAI_AGAIN: say('twenty.nameNotFound'),
+  CERT_HAS_EXPIRED: say('twenty.certificateOver'),
+  DEPTH_ZERO_SELF_SIGNED_CERT: say('twenty.certificateOwn'),
+  TimeoutError: say('twenty.tooSlow'),
 };
 
 /** Twenty's codes that people can do something about. */
-const CODE_WORDS: Record<string, string> = {
-  INVALID_PHONE_NUMBER: 'Twenty does not take one of the phone numbers.',
-  CONFLICTING_PHONE_COUNTRY_CODE: 'The country of a phone number does not fit the number, Twenty says.',
+const CODE_WORDS: Record<string, Said> = {
+  INVALID_PHONE_NUMBER: say('twenty.badNumber'),
+  CONFLICTING_PHONE_COUNTRY_CODE: say('twenty.badCountry'),
 };
 
 function describe(kind: Exclude<CrmErrorKind, 'unreachable'>, facts: CrmErrorFacts): CrmError {
-  return new CrmError(kind, CODE_WORDS[facts.code ?? ''] ?? WORDS[kind], facts);
+  return new CrmError(kind, CODE_WORDS[facts.code ?? ''] ?? say(`twenty.${kind}`), facts);
 }
 
 function kindOf(status: number, code: string | null, said: string): Exclude<CrmErrorKind, 'unreachable'> {

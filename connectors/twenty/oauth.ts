@@ -1,6 +1,7 @@
 // Signing in by Twenty: it is an OAuth 2.0 server (code and PKCE) that takes any client that registers (RFC 7591).
 import { createAuthorizationURL, validateAuthorizationCode } from 'better-auth/oauth2';
 import { z } from 'zod';
+import { say } from '../../workflows/rules/sentences.ts';
 import { CrmError, networkError } from './errors.ts';
 
 /** Enough to ask who somebody is. */
@@ -46,7 +47,7 @@ export async function signInAddress(
   state: string,
 ): Promise<string> {
   const found = await readJson(`${trimmed(baseUrl)}/.well-known/oauth-authorization-server`, discovery);
-  if (!found) throw new CrmError('unavailable', 'Twenty does not say where people sign in.');
+  if (!found) throw new CrmError('unavailable', say('twenty.noSignInPage'));
   const url = await createAuthorizationURL({
     id: 'twenty',
     options: { clientId },

@@ -1,6 +1,7 @@
 // How many requests may go to a Twenty workspace: its API keys have 100 in 60 s between them, and a 429 that does not
 // say when to come back. Whoever shares a process shares one of these.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '../../workflows/rules/sentences.ts';
 import { CrmError } from './errors.ts';
 
 const MINUTE_MS = 60_000;
@@ -41,7 +42,7 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
         const turn = nextTurn();
         const ms = turn - now();
         if (ms > longestWaitMs) {
-          throw new CrmError('tooMany', 'The limit of requests to Twenty is used up for this minute.');
+          throw new CrmError('tooMany', say('twenty.tooMany'));
         }
         if (ms <= 0) {
           turns.push(turn);

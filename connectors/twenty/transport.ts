@@ -1,6 +1,7 @@
 // Requests to Twenty: under its limit, with the key, within a time. Repeated is only what was too much for the limit,
 // since that did nothing: a 429 of the REST API, an error in an answer of status 200 of GraphQL.
 import { z } from 'zod';
+import { say } from '../../workflows/rules/sentences.ts';
 import { CrmError, graphqlError, graphqlProblem, networkError, restError } from './errors.ts';
 import type { RateLimit } from './rate-limit.ts';
 
@@ -123,7 +124,7 @@ function expect<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   if (parsed.success) return parsed.data;
   // Where, not what: an answer holds people's names and numbers.
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new CrmError('unexpected', `Twenty's answer is not what was expected (at "${where}").`);
+  throw new CrmError('unexpected', say('twenty.unexpectedAt', { where }));
 }
 
 function jsonOf(text: string): unknown {

@@ -1,5 +1,6 @@
 // Agents' own lines at Twilio: calls into a conference of each agent's own, which stay up all shift.
 import type { Twilio } from 'twilio';
+import { say } from '../../workflows/rules/sentences.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
 
 export type LegRequest = {
@@ -55,7 +56,7 @@ export function agentLegs(client: Twilio) {
           conferenceStatusCallback: request.conferenceUrl,
           conferenceStatusCallbackEvent: CONFERENCE_EVENTS,
         });
-        if (!callSid) return { failure: { kind: 'unknown', message: 'the answer names no call' } };
+        if (!callSid) return { failure: { kind: 'unknown', message: say('twilio.noCall') } };
         return { callSid };
       } catch (error) {
         return { failure: sortPlaceFailure(error, legAddress(request)) };

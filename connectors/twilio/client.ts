@@ -1,6 +1,7 @@
 // Calls at Twilio through the official client. Nothing is retried here: who calls knows what may be repeated.
 import twilio from 'twilio';
 import { TERMINAL_CALL_STATUSES, type TerminalCallStatus } from '../../workflows/rules/outcome.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { agentLegs } from './agent-leg.ts';
 import { conversations } from './conversation.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
@@ -57,7 +58,7 @@ export function createTwilioCalls(settings: TwilioSettings) {
           ...detection(request),
           ...recording(request),
         });
-        if (!call.sid) return { failure: { kind: 'unknown', message: 'the answer names no call' } };
+        if (!call.sid) return { failure: { kind: 'unknown', message: say('twilio.noCall') } };
         return { placed: { callSid: call.sid, queueTimeMs: Number(call.queueTime ?? 0) } };
       } catch (error) {
         return { failure: sortPlaceFailure(error, request.to) };

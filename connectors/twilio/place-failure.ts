@@ -1,22 +1,23 @@
 // What a failed request for a call means: whether a call may exist, and what is to be done about it.
 // Codes: www.twilio.com/docs/api/errors. Only 429 is documented as safe to repeat.
 import { isInvalidNumberError } from '../../workflows/rules/outcome.ts';
+import { type Said, say } from '../../workflows/rules/sentences.ts';
 
 export type PlaceFailure =
   /** Provably not placed, and it will pass: place it again later; `isTooFast` when all calls should come slower. */
-  | { kind: 'tryAgain'; message: string; errorCode: number | null; isTooFast: boolean }
+  | { kind: 'tryAgain'; message: Said; errorCode: number | null; isTooFast: boolean }
   /** Provably not placed: the account has no free lines or its queue is full. Nobody's attempt is used up. */
-  | { kind: 'hold'; message: string; errorCode: number | null }
+  | { kind: 'hold'; message: Said; errorCode: number | null }
   /** The number cannot be called, ever. */
-  | { kind: 'badNumber'; message: string; errorCode: number }
+  | { kind: 'badNumber'; message: Said; errorCode: number }
   /** The account may not call this number: a setting of the account, not the number's fault. */
-  | { kind: 'forbidden'; message: string; errorCode: number }
+  | { kind: 'forbidden'; message: Said; errorCode: number }
   /** Provably not placed: not with this caller id. */
-  | { kind: 'badCallerId'; message: string; errorCode: number }
+  | { kind: 'badCallerId'; message: Said; errorCode: number }
   /** No call of this campaign can be placed until a person mends something. */
-  | { kind: 'trouble'; message: string; errorCode: number | null }
+  | { kind: 'trouble'; message: Said; errorCode: number | null }
   /** A call may or may not exist. */
-  | { kind: 'unknown'; message: string };
+  | { kind: 'unknown'; message: Said };
 
 /** Concurrency and queue limits. */
 const HOLD = new Set([10004, 16021, 22005]);
@@ -43,16 +44,17 @@ export function sortPlaceFailure(error: unknown, unsaid: string): PlaceFailure {
   if (typeof code === 'string' && NEVER_SENT.has(code)) {
     return {
       kind: 'tryAgain',
-      message: `Twilio could not be reached (${code})`,
+      message: say('twilio.notReached', { cause: code }),
       errorCode: null,
       isTooFast: false,
     };
   }
-  if (typeof status !== 'number') return { kind: 'unknown', message: `no usable answer: ${text}` };
+  if (typeof status !== 'number') return { kind: 'unknown', message: say('twilio.noAnswer', { text }) };
   const errorCode = typeof code === 'number' ? code : null;
-  const described = `Twilio refused the call: ${text} (${errorCode ?? `HTTP ${status}`})`;
+  const described = say('twilio.refused', { text, twilioCode: errorCode ?? `HTTP ${status}` });
   if (status === 429) return { kind: 'tryAgain', message: described, errorCode, isTooFast: true };
-  if (status >= 500 || status < 400) return { kind: 'unknown', message: `Twilio answered HTTP ${status}` };
+  if (status >= 500 || status < 400)
+    return { kind: 'unknown', message: say('twilio.status', { httpStatus: status }) };
   if (errorCode !== null && HOLD.has(errorCode)) return { kind: 'hold', message: described, errorCode };
   if (errorCode !== null && isInvalidNumberError(errorCode)) {
     return { kind: 'badNumber', message: described, errorCode };

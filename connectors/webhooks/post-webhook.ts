@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
+import { type Said, say } from '../../workflows/rules/sentences.ts';
 import { isPublicAddress, NotPublicError, publicLookup } from './public-address.ts';
 
 export type Webhook = {
@@ -43,12 +44,12 @@ export async function postWebhook(webhook: Webhook, settings: WebhookSettings): 
 }
 
 /** Why no webhook can be sent to this address, as far as its text shows; null when it can. */
-export function addressProblem(url: URL, allowPrivateAddresses: boolean): string | null {
+export function addressProblem(url: URL, allowPrivateAddresses: boolean): Said | null {
   const host = hostOf(url);
-  if (url.username || url.password) return 'must not carry a user name or password';
+  if (url.username || url.password) return say('values.credentials');
   if (allowPrivateAddresses) return null;
   const isLocalName = /(^|\.)(localhost|local|internal)$/i.test(host);
-  if (isLocalName || (isIP(host) && !isPublicAddress(host))) return 'is not a public address';
+  if (isLocalName || (isIP(host) && !isPublicAddress(host))) return say('values.notPublic');
   return null;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TwentyClient } from '../../connectors/twenty/client.ts';
 import { CrmError } from '../../connectors/twenty/errors.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { Report } from './report.ts';
 
 /** Of crm-extension/twenty; Twenty knows the app by it, whatever its version. */
@@ -43,7 +44,7 @@ export async function installApp(place: Place, dialerUrl: string, twenty: Twenty
 export async function tellApp(client: TwentyClient, dialerUrl: string, secret: string, report: Report) {
   try {
     const app = (await client.applications()).find((one) => one.universalIdentifier === APP_IDENTIFIER);
-    if (!app) throw new CrmError('notFound', 'Twenty does not list our app.');
+    if (!app) throw new CrmError('notFound', say('twenty.notListed'));
     await client.setApplicationVariable(app.id, 'DIALER_URL', dialerUrl);
     await client.setApplicationVariable(app.id, 'DIALER_SECRET', secret);
     report.good('The app knows the address and the secret of the dialer.');

@@ -105,19 +105,20 @@ async function launch(
   const log = openSync(logFile, 'a');
   const child = await spawnLeashed(cli, commandLine(options, ports), { stdio: ['ignore', log, log] });
   closeSync(log);
-  child.exited.then(() => {
+  const forgetLog = () => {
     if (temporaryFolder) rmSync(temporaryFolder, { recursive: true, force: true });
-  });
-
+  };
   const address = `127.0.0.1:${ports.frontend}`;
   try {
     await untilReady(address, namespace, options.searchAttributes ?? {}, child);
   } catch (error) {
-    const words = lastLines(readFileSync(logFile, 'utf8'));
     await child.kill();
+    const words = lastLines(readFileSync(logFile, 'utf8'));
+    forgetLog();
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError(`The Temporal server did not start: ${reason}\n${words}`);
   }
+  child.exited.then(forgetLog);
   return {
     address,
     port: ports.frontend,

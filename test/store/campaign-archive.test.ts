@@ -29,6 +29,7 @@ import { callbacks } from '../../store/schema/agents.ts';
 import { auditLog } from '../../store/schema/audit.ts';
 import { alerts, type CampaignState, campaigns } from '../../store/schema/campaigns.ts';
 import { hopper } from '../../store/schema/dialing.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { playCall, putInLine } from './calls.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import { makeCampaign, makeContact, makeRunning, NOW, newName, takeOutbox } from './people.ts';
@@ -100,7 +101,11 @@ describe('putting away', () => {
 
   test('closes its alerts, and is written into the audit log', async () => {
     const { campaign } = await inState('stopped');
-    await raiseAlert(db, { campaignId: campaign.id, code: 'notStarted', message: 'nobody to talk' }, NOW);
+    await raiseAlert(
+      db,
+      { campaignId: campaign.id, code: 'notStarted', message: say('alerts.noAgents') },
+      NOW,
+    );
     await archiveCampaign(db, campaign.id, NOW);
     const open = and(eq(alerts.campaignId, campaign.id), isNull(alerts.closedAt));
     expect(await db.select().from(alerts).where(open)).toEqual([]);

@@ -12,6 +12,7 @@ import {
 import { createCampaign, getCampaign, updateCampaign } from '../../store/campaigns.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { alerts, CAMPAIGN_STATES, campaigns } from '../../store/schema/campaigns.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { DEFAULT_DIAL_SETTINGS } from '../../workflows/rules/settings.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import { makeCampaign, makeContact, makeRunning, NOW, newName, takeOutbox } from './people.ts';
@@ -64,7 +65,11 @@ describe('the on/off switch', () => {
     const { campaign } = await makeCampaign(db, []);
     await startCampaign(db, campaign.id, NOW);
     await pauseCampaign(db, campaign.id, NOW);
-    await raiseAlert(db, { campaignId: campaign.id, code: 'credentials', message: 'refused' }, NOW);
+    await raiseAlert(
+      db,
+      { campaignId: campaign.id, code: 'credentials', message: say('account.unknown') },
+      NOW,
+    );
     await takeOutbox(db);
     await resumeCampaign(db, campaign.id, NOW);
     expect(await takeOutbox(db)).toEqual([{ type: 'startCampaign', campaignId: campaign.id }]);

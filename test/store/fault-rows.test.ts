@@ -7,6 +7,7 @@ import { getCampaign } from '../../store/campaigns.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { alerts } from '../../store/schema/campaigns.ts';
 import { attempts, hopper } from '../../store/schema/dialing.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { isWindowOpen } from '../../workflows/rules/window.ts';
 import { HOUR, LIMITS, turnsOf } from './call-ledger.ts';
 import { putInLine } from './calls.ts';
@@ -104,7 +105,11 @@ test('row 27: a campaign that is started twice starts once', async () => {
 test('row 28: a suspended account pauses the campaign once with one alert; its contacts wait until it is resumed', async () => {
   const line = await lineOf(3, 0, []);
   const { id } = line.campaign;
-  const trouble = { campaignId: id, code: 'account', message: 'the account is suspended (20005)' };
+  const trouble = {
+    campaignId: id,
+    code: 'account',
+    message: say('account.notActive', { accountState: 'suspended' }),
+  };
   await Promise.all([1, 2, 3].map(() => pauseForTrouble(db, trouble, NOW)));
   expect(await getCampaign(db, id)).toMatchObject({ state: 'paused', stateReason: trouble.message });
   expect(await db.select().from(alerts).where(eq(alerts.campaignId, id))).toHaveLength(1);

@@ -4,12 +4,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { settleAlerts } from '../../store/alerts.ts';
 import { startCampaign } from '../../store/campaign-moves.ts';
 import { updateContact } from '../../store/contacts.ts';
+import { noteFollowed, notePage, progressOf } from '../../store/crm-progress.ts';
 import { type Database, notify } from '../../store/db.ts';
 import { moveFreshCall } from '../../store/fresh-contacts.ts';
 import { createImport, startImport } from '../../store/imports.ts';
 import { addContactsToList } from '../../store/lists.ts';
 import { type LiveChange, listenToChanges } from '../../store/live-changes.ts';
 import { contacts } from '../../store/schema/contacts.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { closeAsReached, playCall } from './calls.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import { makeCampaign, makeContact, makeItemType, makeRunning, NOW } from './people.ts';
@@ -135,7 +137,7 @@ test('an import is told when it goes on', async () => {
 test('an alert is told when it opens and when its trouble is over, without its words', async () => {
   const { campaign } = await makeCampaign(database.db, []);
   await forgetWhatWasTold();
-  const alert = { code: 'noAgents', message: 'nobody is at work' };
+  const alert = { code: 'noAgents', message: say('alerts.noAgents') };
   for (const found of [[alert], [alert], []]) {
     await settleAlerts(database.db, campaign.id, { watched: ['noAgents'], found }, NOW);
   }
@@ -171,4 +173,21 @@ test('an edited contact is named, many at once are only counted, and a look chan
 test('a changed item type is told', async () => {
   await makeItemType(database.db);
   await expect.poll(() => heard).toContainEqual({ type: 'itemTypes' });
+});
+
+test('how far the CRM was read is told page by page; a look that finds nothing tells nothing', async () => {
+  const { db } = database;
+  await progressOf(db, 'person', NOW);
+  await notePage(db, 'person', { next: 'cursor', records: 60, total: 100, at: NOW }, NOW);
+  await noteFollowed(db, 'contactItemType', NOW, NOW);
+  await notePage(db, 'person', { next: null, records: 40, total: 100, at: NOW }, NOW);
+  await noteFollowed(db, 'person', new Date(NOW.getTime() + 1000), NOW);
+  await makeItemType(db);
+  await expect.poll(() => heard.at(-1)).toEqual({ type: 'itemTypes' });
+  const person = { type: 'crmSync', object: 'person' };
+  expect(heard.filter(({ type }) => type === 'crmSync')).toEqual([
+    { ...person, phase: 'first', read: 0, total: null },
+    { ...person, phase: 'first', read: 60, total: 100 },
+    { ...person, phase: 'following', read: 100, total: 100 },
+  ]);
 });

@@ -9,6 +9,7 @@ import { addContactsToList } from '../../store/lists.ts';
 import { alerts, campaigns } from '../../store/schema/campaigns.ts';
 import { attempts, hopper } from '../../store/schema/dialing.ts';
 import { lookForTrouble } from '../../store/troubles.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import { addPastCall } from './call-ledger.ts';
 import { closeAsReached, putInLine } from './calls.ts';
 import { makeFreeAgent, makeQueueCampaign } from './floor.ts';
@@ -52,7 +53,11 @@ test('a contact without a call in line is stuck when it was not helped, and the 
 
 test('alerts of other kinds are left to those who raised them', async () => {
   const { campaign } = await makeRunning(db, []);
-  await raiseAlert(db, { campaignId: campaign.id, code: 'queueTime', message: 'late' }, NOW);
+  await raiseAlert(
+    db,
+    { campaignId: campaign.id, code: 'queueTime', message: say('alerts.queueTime', { seconds: 3 }) },
+    NOW,
+  );
   expect(await lookAt(campaign.id)).toEqual(['queueTime']);
 });
 

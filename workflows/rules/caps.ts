@@ -1,6 +1,8 @@
 // Caps: how often a number and a person may be called, and how long they rest, whatever the campaign (product.md
 // section 2, rule 10). Moments are milliseconds since the epoch.
 
+import { say } from './sentences.ts';
+
 /** At most `calls` within `hours`. */
 export type Frequency = { calls: number; hours: number };
 
@@ -111,15 +113,22 @@ function frequency(
   const limit = limits[rule];
   const oldest = limit ? calls[limit.calls - 1] : undefined;
   if (!limit || oldest === undefined) return null;
-  const whom = rule === 'perContact' ? ' to the contact' : '';
-  const detail = `${limit.calls} ${limit.calls === 1 ? 'call' : 'calls'}${whom} in ${hoursText(limit.hours)}`;
+  const words = CALLS_IN[rule];
+  const about = hoursText(limit.hours);
+  const detail =
+    limit.calls === 1 ? say(words.one, { about }) : say(words.several, { count: limit.calls, about });
   return { rule, version, detail, freeAt: oldest + limit.hours * HOUR };
 }
 
+const CALLS_IN = {
+  perNumber: { one: 'holds.oneCall', several: 'holds.calls' },
+  perContact: { one: 'holds.oneCallToContact', several: 'holds.callsToContact' },
+} as const;
+
 const REST_AFTER = {
-  restAfterConversationHours: 'a conversation',
-  restAfterAbandonedHours: 'an abandoned call',
-  restAfterMachineHours: 'an answering machine',
+  restAfterConversationHours: 'holds.restAfterConversation',
+  restAfterAbandonedHours: 'holds.restAfterAbandoned',
+  restAfterMachineHours: 'holds.restAfterMachine',
 } as const;
 
 function rest(
@@ -129,11 +138,13 @@ function rest(
 ): CapHold | null {
   const hours = limits[rule];
   if (hours === 0 || since === null) return null;
-  const detail = `rests ${hoursText(hours)} after ${REST_AFTER[rule]}`;
+  const detail = say(REST_AFTER[rule], { about: hoursText(hours) });
   return { rule, version, detail, freeAt: since + hours * HOUR };
 }
 
 /** "24 h", "7 days". */
 function hoursText(hours: number): string {
-  return hours > 24 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} h`;
+  return hours > 24 && hours % 24 === 0
+    ? say('spans.days', { days: hours / 24 })
+    : say('spans.hours', { hours });
 }

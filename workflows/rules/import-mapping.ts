@@ -1,5 +1,6 @@
 // What each column of a CSV file becomes, and how headers suggest it.
 
+import { type Said, say } from './sentences.ts';
 
 export const CONTACT_FIELDS = ['firstName', 'lastName', 'company', 'email', 'timeZone'] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
@@ -84,27 +85,27 @@ export function suggestName(header: string, mapping: readonly ColumnTarget[]): C
 export function mappingProblems(
   mapping: readonly ColumnTarget[],
   columns: number,
-): { column: number; message: string }[] {
+): { column: number; message: Said }[] {
   const seen = new Set<string>();
-  const problems = mapping.flatMap((target, column) => {
+  const problems = mapping.flatMap((target, column): { column: number; message: Said }[] => {
     if (target.to === 'fullName' && mapping.some(isNamePart)) {
-      return [{ column, message: 'is the whole name beside a column of first or last names' }];
+      return [{ column, message: say('imports.wholeNameBeside') }];
     }
     if (target.to === 'description') {
       const of = mapping[target.ofColumn];
       const ofPhone = of?.to === 'primaryPhone' || of?.to === 'additionalPhone';
-      return ofPhone ? [] : [{ column, message: 'describes a column that holds no phones' }];
+      return ofPhone ? [] : [{ column, message: say('imports.describesNoPhones') }];
     }
     const key = singleKey(target);
     const isSecond = key !== null && seen.has(key);
     if (key !== null) seen.add(key);
-    return isSecond ? [{ column, message: 'is the second column for the same thing' }] : [];
+    return isSecond ? [{ column, message: say('imports.secondColumn') }] : [];
   });
   if (mapping.length !== columns) {
-    problems.push({ column: -1, message: `needs one entry for each of the ${columns} columns` });
+    problems.push({ column: -1, message: say('imports.entryPerColumn', { columns }) });
   }
   if (mapping.every((target) => target.to === 'ignore')) {
-    problems.push({ column: -1, message: 'maps no column at all' });
+    problems.push({ column: -1, message: say('imports.noColumn') });
   }
   return problems;
 }

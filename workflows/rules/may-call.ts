@@ -2,6 +2,7 @@
 // whatever was planned before. Moments are milliseconds since the epoch.
 import { type CapHold, type Caps, capOf, type Ledger, type LimitSource } from './caps.ts';
 import { COMPLIANCE, type ComplianceProfile } from './compliance.ts';
+import { say } from './sentences.ts';
 import type { CallingWindow, DialSettings } from './settings.ts';
 import { commonWindow, isWindowOpen, nextOpening } from './window.ts';
 
@@ -67,15 +68,15 @@ export function callRulesOf({ dial, call, version }: Settings): CallRules {
 export function mayCall(call: DueCall, rules: CallRules, now: number): Verdict {
   const ownVersion = rules.sources[0]?.version ?? '';
   if (call.isBlacklisted) {
-    const detail = 'the number was blacklisted before its turn';
+    const detail = say('holds.blacklisted');
     return refused('Blacklisted', { rule: 'blacklist', version: ownVersion, detail, freeAt: null });
   }
   if (!call.phoneExists) {
-    const detail = 'the phone was removed before its turn';
+    const detail = say('holds.phoneRemoved');
     return refused('Cancelled', { rule: 'phoneRemoved', version: ownVersion, detail, freeAt: null });
   }
   if (call.busy) {
-    const detail = call.busy === 'number' ? 'the number is in a call' : 'the contact is in a call';
+    const detail = say(call.busy === 'number' ? 'holds.numberInCall' : 'holds.contactInCall');
     const until = now + BUSY_WAIT;
     return {
       type: 'delayed',
@@ -98,12 +99,12 @@ function windowVerdict(zones: readonly string[], rules: CallRules, now: number):
   const closedByProfile = isWindowOpen(rules.ownWindow, zones, now);
   const version = rules.sources[closedByProfile ? 1 : 0]?.version ?? '';
   const opening = nextOpening(rules.window, zones, now);
-  const where = zones.join(', ');
+  const where = { zones: zones.join(', ') };
   if (opening !== null) {
-    const hold = { rule: 'window', version, detail: `not open in ${where}`, freeAt: opening } as const;
+    const hold = { rule: 'window', version, detail: say('holds.notOpen', where), freeAt: opening } as const;
     return { type: 'delayed', until: opening, hold };
   }
-  const detail = zones.length > 1 ? `never open in ${where} together` : `never open in ${where}`;
+  const detail = say(zones.length > 1 ? 'holds.neverOpenTogether' : 'holds.neverOpen', where);
   return {
     type: 'delayed',
     until: now + NEVER_OPEN_WAIT,

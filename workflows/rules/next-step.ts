@@ -3,6 +3,7 @@ import type { Book, BookPhone, PhoneId } from './book.ts';
 import type { DialState } from './dial-state.ts';
 import { endRoundWhenDone, phonesOfRound } from './dial-state.ts';
 import { type LimitReached, namedLimit, phonesAtLimit } from './limits.ts';
+import { say } from './sentences.ts';
 import { type AttemptStatus, isRetryStatus, type RetryStatus } from './status.ts';
 import { isWindowOpen, nextOpening } from './window.ts';
 
@@ -57,9 +58,9 @@ const LOOK_AGAIN_MILLISECONDS = 24 * 60 * 60_000;
 export function nextStep(book: Book, state: DialState, now: number): Step {
   const { lastCall } = state;
   if (lastCall?.status === 'Reached' && !lastCall.goesOn) {
-    return close('reached', `${lastCall.label} was reached`);
+    return close('reached', say('closings.reached', { label: lastCall.label }));
   }
-  if (book.phones.length === 0) return close('noPhones', 'the contact has no phone');
+  if (book.phones.length === 0) return close('noPhones', say('closings.noPhones'));
   const current = endRoundWhenDone(book, state);
   return current.roundOver ? betweenRounds(book, current, now) : withinRound(book, current, now);
 }
@@ -75,7 +76,7 @@ function betweenRounds(book: Book, state: DialState, now: number): Step {
   const left = book.phones.filter((phone) => !retired.includes(phone.id));
   const callable = left.some((phone) => !phone.blacklisted);
   if (!callable && limit) return closeByLimit(limit);
-  if (!callable && state.round > 0) return close('noPhones', 'all phones are blacklisted');
+  if (!callable && state.round > 0) return close('noPhones', say('closings.allBlacklisted'));
   return stepTo(book, state, now, left, { at: roundStart(book, state), startsRound: { retired } });
 }
 
@@ -163,11 +164,14 @@ function close(reason: CloseReason, detail: string): CloseStep {
 }
 
 function closeByLimit(limit: LimitReached): CloseStep {
-  const what = limit.status === 'total' ? 'calls in total' : limit.status;
+  const { label, status, count, limit: most } = limit;
   return {
     type: 'close',
     reason: 'limit',
     limit,
-    detail: `${limit.label}: ${what} ${limit.count} of ${limit.limit}`,
+    detail:
+      status === 'total'
+        ? say('closings.total', { label, count, most })
+        : say('closings.limit', { label, status, count, most }),
   };
 }

@@ -1,5 +1,7 @@
 // Trouble in a campaign that a person must hear of: from figures to alerts. Moments are milliseconds since the epoch.
 
+import { type Said, say } from './sentences.ts';
+
 /** The codes of alerts that open and close by themselves. */
 export const TROUBLE_CODES = [
   'stuckContacts',
@@ -10,7 +12,7 @@ export const TROUBLE_CODES = [
 ] as const;
 export type TroubleCode = (typeof TROUBLE_CODES)[number];
 
-export type Trouble = { code: TroubleCode; message: string };
+export type Trouble = { code: TroubleCode; message: Said };
 
 export type Answers = { calls: number; answered: number };
 
@@ -43,15 +45,9 @@ export function troublesOf(facts: TroubleFacts, now: number): Trouble[] {
   const { stuck, leavesContactsOut, noAgentsSince } = facts;
   const troubles: (Trouble | null)[] = [
     stuck > 0 ? { code: 'stuckContacts', message: stuckWords(stuck) } : null,
-    leavesContactsOut
-      ? {
-          code: 'hopperEmpty',
-          message:
-            'the hopper is empty, but contacts of its lists were never called: start the campaign again',
-        }
-      : null,
+    leavesContactsOut ? { code: 'hopperEmpty', message: say('alerts.hopperEmpty') } : null,
     noAgentsSince !== null && now - noAgentsSince >= NO_AGENTS_FOR
-      ? { code: 'noAgents', message: 'calls are due, and no agent is at work' }
+      ? { code: 'noAgents', message: say('alerts.noAgents') }
       : null,
     fallingAnswers(facts),
     tooManyAbandoned(facts),
@@ -59,19 +55,19 @@ export function troublesOf(facts: TroubleFacts, now: number): Trouble[] {
   return troubles.filter((trouble) => trouble !== null);
 }
 
-function stuckWords(stuck: number): string {
-  return `${stuck} ${stuck === 1 ? 'contact is' : 'contacts are'} stuck: overdue, and no call could be put in line`;
+function stuckWords(stuck: number): Said {
+  return stuck === 1 ? say('alerts.stuckOne') : say('alerts.stuck', { count: stuck });
 }
 
 function fallingAnswers({ callerIds }: TroubleFacts): Trouble | null {
   const falling = callerIds.filter(({ recent, before }) => hasFallen(recent, before));
   if (falling.length === 0) return null;
   const each = falling.map(
-    ({ callerId, recent, before }) => `${callerId} ${percent(recent)}, ${percent(before)} before`,
+    ({ callerId, recent, before }) => `${callerId} ${percent(recent)} (${percent(before)})`,
   );
   return {
     code: 'answerRate',
-    message: `fewer calls are answered than in the last week: ${each.join('; ')}`,
+    message: say('alerts.answerRate', { shares: each.join('; ') }),
   };
 }
 
@@ -89,9 +85,9 @@ function tooManyAbandoned({ abandoned: counted }: TroubleFacts): Trouble | null 
   if (!counted) return null;
   const { capPercent, days, answered, abandoned } = counted;
   if (abandoned < LEAST_ABANDONED || abandoned * 100 <= answered * capPercent) return null;
-  const share = `${abandoned} of ${answered} answered calls`;
-  const within = days === 1 ? '24 hours' : `${days} days`;
-  return { code: 'abandonRate', message: `${share} were abandoned in ${within}: more than ${capPercent} %` };
+  const about = days === 1 ? say('spans.day') : say('spans.days', { days });
+  const message = say('alerts.abandonRate', { abandoned, answered, about, percent: capPercent });
+  return { code: 'abandonRate', message };
 }
 
 function percent({ answered, calls }: Answers): string {

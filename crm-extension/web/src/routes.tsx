@@ -7,7 +7,6 @@ import { LoadingRows } from './parts/states.tsx';
 import { routesOfAgents, routesOfWindow } from './routes-of-agents.tsx';
 import { routesOfLists } from './routes-of-lists.tsx';
 import { routesOfWorkspace } from './routes-of-workspace.tsx';
-import { HANDOVER_PATH } from './session/code-entrance.ts';
 import { SetupPage } from './session/setup-page.tsx';
 import { SignedInPage } from './session/signed-in-page.tsx';
 import { FailedPage } from './shell/failed-page.tsx';
@@ -16,7 +15,7 @@ import { NotFoundPage } from './shell/not-found-page.tsx';
 
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
 
-const signedIn = createRoute({ getParentRoute: () => root, path: HANDOVER_PATH, component: SignedInPage });
+const signedIn = createRoute({ getParentRoute: () => root, path: '/signed-in', component: SignedInPage });
 
 const start = createRoute({ getParentRoute: () => inside, path: '/', component: Home });
 

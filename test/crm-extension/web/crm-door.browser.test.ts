@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newToken, tokenHash } from '../../../api/tokens.ts';
 import { keepCode } from '../../../store/crm-codes.ts';
+import { notePage, progressOf } from '../../../store/crm-progress.ts';
 import { type FakeTwenty, startFakeTwenty } from '../../connectors/twenty/fake/fake-twenty.ts';
 import { expectAccessible, openConsole, type TestConsole } from './open-console.ts';
 
@@ -55,6 +56,34 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the door between a CRM and the cons
     await late.context().close();
   });
 
+  test('the end of the sign-in says what to do when the page that asked for it is gone', async () => {
+    const page = await newPage({ width: 360, height: 640 });
+    await page.goto(`${product.url}/signed-in`);
+    await page.getByRole('heading', { name: 'You are not signed in' }).waitFor();
+    await expectAccessible(page);
+    await page.goto(`${product.url}/signed-in?error=crm`);
+    await page.getByRole('alert').getByText('Signing in did not work').waitFor();
+    await page.getByText('try again from the page in your CRM').waitFor();
+    await expectAccessible(page);
+
+    const { code, email } = await codeFor('agent');
+    await page.goto(`${product.url}/signed-in#code=${code}`);
+    await page.getByRole('heading', { name: 'You are signed in' }).waitFor();
+    expect(page.url()).toBe(`${product.url}/signed-in`);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Open the console' }).click();
+    await page.getByRole('main').waitFor();
+    await page.goto(`${product.url}/account`);
+    await page.getByText(email).first().waitFor();
+    await page.context().close();
+
+    const late = await newPage();
+    await late.goto(`${product.url}/signed-in#code=${code}`);
+    await late.getByText('This link works once').waitFor();
+    await expectAccessible(late);
+    await late.context().close();
+  });
+
   test('the calling window shows the contact and the desk, says where calls ring, and cannot be framed', async () => {
     const contact = await product.call<{ id: string }>('POST', '/api/contacts', {
       firstName: 'Grace',
@@ -93,6 +122,16 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the door between a CRM and the cons
     await page.getByText('Twenty takes the key.').waitFor();
     await page.getByText('No webhook has come yet.').waitFor();
     await page.getByText('Reading has not begun yet.').waitFor();
+    await progressOf(product.db, 'person', new Date());
+    await page.getByText('People: 0 of … read').waitFor();
+    await page.route('**/api/crm/sync', (route) => route.abort());
+    const read = { next: 'cursor', records: 60, total: 900, at: new Date() };
+    await notePage(product.db, 'person', read, new Date());
+    await page.getByText('People: 60 of 900 read').waitFor();
+    expect(await page.getByRole('progressbar', { name: 'People' }).getAttribute('aria-valuenow')).toBe(
+      String((100 * 60) / 900),
+    );
+    await page.unroute('**/api/crm/sync');
     await expectAccessible(page);
     expect(await page.content()).not.toContain(twenty.key);
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { nextFreePort } from '../../../local/setup/ports.ts';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '../../../local/setup/postgres.ts';
 import { isAlive } from '../../../local/setup/processes.mjs';
@@ -15,6 +15,10 @@ describe('Temporal development server', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'servers-test-'));
+  });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
   });
 
   afterAll(() => {
@@ -47,6 +51,15 @@ describe('Temporal development server', () => {
     expect(moved.notices).toEqual([`Port ${taken.port} is taken: Temporal runs on ${moved.port}.`]);
     await expect(startTemporalDevServer({ port: taken.port, exactPort: true })).rejects.toThrow('is taken');
     await Promise.all([taken.stop(), moved.stop()]);
+  });
+
+  test('that ends at once has its last words told', async () => {
+    const program = join(folder, 'temporal');
+    writeFileSync(program, '#!/bin/sh\necho no room on the disk\nexit 1\n', { mode: 0o755 });
+    vi.stubEnv('TEMPORAL_CLI', program);
+    await expect(startTemporalDevServer({ headless: true })).rejects.toThrow(
+      /did not start: it ended at once\n +no room on the disk/,
+    );
   });
 });
 

@@ -54,7 +54,7 @@ describe('answered calls of a caller id', () => {
     expect(troublesOf({ ...WELL, callerIds }, NOW)).toEqual([
       {
         code: 'answerRate',
-        message: 'fewer calls are answered than in the last week: +15550001 10 %, 40 % before',
+        message: 'fewer calls are answered than in the last week (in brackets): +15550001 10 % (40 %)',
       },
     ]);
   });

@@ -7,7 +7,7 @@ import { queries } from '../data/queries.ts';
 import { setSessionToken } from './lost-session.ts';
 
 /** Where the CRM's sign-in ends when a framed console asked for it in a window of its own. */
-export const HANDOVER_PATH = '/signed-in';
+const HANDOVER_PATH = '/signed-in';
 const MESSAGE = 'multi-number:code';
 const WINDOW = 'width=480,height=720';
 

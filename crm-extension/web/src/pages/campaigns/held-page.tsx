@@ -72,8 +72,8 @@ export function HeldPage() {
         label={t('held.title')}
         pages={pages}
         columns={columns}
-        keyOf={({ attemptId, rule: ofRow }) => `${attemptId} ${ofRow}`}
-        onOpen={setShown}
+        keyOf={({ attemptId, rule: ofRow }: HeldCall) => `${attemptId} ${ofRow}`}
+        onOpen={(held) => setShown(held)}
         empty={
           <EmptyState
             icon={IconHandStop}

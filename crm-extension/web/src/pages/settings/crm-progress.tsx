@@ -6,11 +6,14 @@ import { SheetSection } from '../../parts/sheet.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { useSession } from '../../session/session.ts';
 import { problemsQuery, syncQuery } from './crm-queries.ts';
+import { useLiveSync } from './use-live-sync.ts';
 
 export function CrmProgress() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { can } = useSession();
   const { data } = useQuery(syncQuery);
+  useLiveSync();
+  const number = new Intl.NumberFormat(i18n.language);
   if (!data) return null;
   const { objects, results, peopleWithProblems } = data;
   return (
@@ -22,8 +25,11 @@ export function CrmProgress() {
             <Text>
               {t(`crm.objects.${object}`)}:{' '}
               {phase === 'following'
-                ? t('crm.inStep', { read })
-                : t('crm.readSoFar', { read, total: total ?? '…' })}
+                ? t('crm.inStep', { read: number.format(read) })
+                : t('crm.readSoFar', {
+                    read: number.format(read),
+                    total: total === null ? '…' : number.format(total),
+                  })}
             </Text>
             {phase === 'first' && (
               <Progress

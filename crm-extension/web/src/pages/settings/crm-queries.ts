@@ -18,12 +18,15 @@ export const disconnect = () => answerOf(connection.$delete());
 export const checkConnection = () => answerOf(connection.check.$post());
 export type Check = Awaited<ReturnType<typeof checkConnection>>['checks'][number];
 
+export type Sync = Awaited<ReturnType<typeof readSync>>;
+const readSync = () => answerOf(sync.$get());
+
+/** What is read is told as it is read; what waits to be written is not. */
 const ASKED_AGAIN_MS = 5_000;
 
-/** Moves while it is looked at. */
 export const syncQuery = queryOptions({
   queryKey: ['crm', 'sync'],
-  queryFn: () => answerOf(sync.$get()),
+  queryFn: readSync,
   refetchInterval: ASKED_AGAIN_MS,
 });
 
