@@ -12,6 +12,7 @@ import {
 import { say } from '../workflows/rules/sentences.ts';
 import { importSuggestions } from './import-suggestions.ts';
 import { id, moment, text, version } from './route-parts.ts';
+import { inParts, sentenceSchema } from './sentence.ts';
 
 const MOST_COLUMNS = 2000;
 
@@ -112,6 +113,7 @@ export const importSchema = z
     bytes: count.openapi({ description: 'After unpacking' }),
     state: z.enum(IMPORT_STATES),
     stateReason: z.string().openapi({ description: 'Why it failed' }),
+    stateSentence: sentenceSchema,
     hasBom: z.boolean(),
     format,
     header: z.array(z.string()),
@@ -149,6 +151,7 @@ export const importErrorSchema = z
         columnName: z.string(),
         value: z.string(),
         reason: z.string(),
+        sentence: sentenceSchema,
         suggestion: z.string(),
       }),
     ),
@@ -159,6 +162,7 @@ export function importAnswer(row: ImportRow): z.infer<typeof importSchema> {
   const { idPrefix: _, run: __, undoCursor: ___, ...shown } = row;
   return {
     ...shown,
+    stateSentence: inParts(row.stateReason),
     format: format.parse(row.format),
     suggestions: importSuggestions(row),
     createdAt: row.createdAt.toISOString(),

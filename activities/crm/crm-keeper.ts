@@ -9,6 +9,7 @@ import { type CrmConnection, crmSealingKey, openCrmSecrets } from '../../store/c
 import { keepCrm, letCrmGo, noteCrmTrouble } from '../../store/crm-keeping.ts';
 import { progressOf } from '../../store/crm-progress.ts';
 import { nextResultAt } from '../../store/crm-results.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { compareAll, differences, NO_DIFFERENCE } from './compare-all.ts';
 import { CRM_REQUESTS_PER_MINUTE, CRM_TIMES, type CrmWork } from './crm-work.ts';
@@ -19,7 +20,7 @@ import { writeCampaigns, writeResults } from './write-results.ts';
 
 export type CrmKeeper = { stop(): Promise<void> };
 
-const LOST_SECRET = 'The key of the server has changed: save the connection again, with the key of the CRM.';
+const LOST_SECRET = say('crm.lostSecret');
 
 export async function startCrmKeeper(deps: ActivityDeps): Promise<CrmKeeper> {
   const { rateLimit = createRateLimit({ requestsPerMinute: CRM_REQUESTS_PER_MINUTE }), ...times } =

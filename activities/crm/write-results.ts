@@ -12,6 +12,7 @@ import {
 } from '../../store/crm-results.ts';
 import type { CrmWork } from './crm-work.ts';
 
+import { closedWords, phoneWords } from './result-words.ts';
 const BATCH = 200;
 /** A row is refused for good when it was refused so often: what it points at may have been just on its way. */
 const MOST_TRIES = 4;
@@ -98,8 +99,8 @@ async function settle(
 }
 
 function rowOf(call: CallResult) {
-  const label = call.label === 'primary' || call.label === 'untyped' ? capitalized(call.label) : call.label;
-  const said = [call.disposition?.join(' · ') ?? '', call.note, call.closed ? `Closed: ${call.closed}` : ''];
+  const label = phoneWords(call.label);
+  const said = [call.disposition?.join(' · ') ?? '', call.note, call.closed ? closedWords(call.closed) : ''];
   return {
     dialerId: call.attemptId,
     name: `${label}: ${spaced(call.status)}`,
@@ -124,8 +125,4 @@ function upperSnake(word: string): string {
 /** NoAnswer is "no answer" where people read it. */
 function spaced(word: string): string {
   return upperSnake(word).replaceAll('_', ' ').toLowerCase();
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -5,6 +5,7 @@ import { CRM_OBJECTS } from '../../connectors/twenty/records.ts';
 import { lastHintAt } from '../../store/crm-hints.ts';
 import { type CrmReport, crmReport } from '../../store/crm-progress.ts';
 import { lastSignedAt } from '../../store/crm-signatures.ts';
+import { say } from '../../workflows/rules/sentences.ts';
 import type { ApiDeps } from '../deps.ts';
 import { dialerUrl, webhookUrl } from './addresses.ts';
 import { metadataClient, type OpenCrm, openCrmIfAny } from './client.ts';
@@ -34,7 +35,7 @@ const IN_STEP_MS = 5 * MINUTE;
 /** Asks the CRM now, and registers anew what it should have of us. */
 export async function checkCrm(deps: ApiDeps): Promise<CrmCheck[]> {
   const open = await openCrmIfAny(deps);
-  if (!open) return [bad('connection', 'No CRM is connected.', 'Enter its address and a key, and save.')];
+  if (!open) return [bad('connection', say('crmLinks.none'), say('crmLinks.enter'))];
   const client = metadataClient(open.connection.baseUrl, open.secrets.apiKey);
   const crm = { ...open, client };
   const reached = await checkKey(crm);
@@ -59,17 +60,17 @@ async function checkKey({ client, connection, secrets }: OpenCrm): Promise<CrmCh
   } catch (error) {
     const { kind, message } = known(error);
     if (kind !== 'unauthorized' && kind !== 'forbidden') {
-      return [bad('address', message, `Check the address, and that this server may reach it.`)];
+      return [bad('address', message, say('crmLinks.checkAddress'))];
     }
-    const action = 'Make a key in Twenty (Settings, APIs & Webhooks) with a role that may see and edit all.';
+    const action = say('crmLinks.makeKey');
     return [good('address', connection.baseUrl), bad('key', message, action)];
   }
   const isOurs = workspaceOfKey(secrets.apiKey) === connection.workspaceId;
   return [
     good('address', connection.baseUrl),
     isOurs
-      ? good('key', 'Twenty takes the key.')
-      : bad('key', 'The key is of another workspace.', 'Enter a key of the workspace that is connected.'),
+      ? good('key', say('crmLinks.keyTaken'))
+      : bad('key', say('crmLinks.keyOfOther'), say('crmLinks.enterKey')),
   ];
 }
 
@@ -78,70 +79,73 @@ async function checkObjects({ client }: OpenCrm): Promise<CrmCheck> {
   const missing = Object.values(CRM_OBJECTS)
     .map(({ singular }) => singular)
     .filter((name) => !there.has(name));
-  if (missing.length === 0) return good('objects', "The app's objects are there.");
+  if (missing.length === 0) return good('objects', say('crmLinks.objectsThere'));
   return bad(
     'objects',
-    `Missing in Twenty: ${missing.join(', ')}.`,
-    'Install the app of the dialer in Twenty.',
+    say('crmLinks.objectsMissing', { names: missing.join(', ') }),
+    say('crmLinks.installApp'),
   );
 }
 
 async function checkWebhook(deps: ApiDeps, crm: OpenCrm): Promise<CrmCheck> {
   try {
     const wasThere = await ensureWebhook(deps, crm);
-    return good('webhook', `${wasThere ? 'Registered' : 'Registered anew'}: ${webhookUrl(deps.config)}`);
+    return good(
+      'webhook',
+      say(wasThere ? 'crmLinks.registered' : 'crmLinks.registeredAnew', { url: webhookUrl(deps.config) }),
+    );
   } catch (error) {
-    const action = "Let the key's role manage webhooks. Until then changes are found within half a minute.";
+    const action = say('crmLinks.manageWebhooks');
     return bad('webhook', known(error).message, action);
   }
 }
 
 async function checkHints({ database, config }: ApiDeps, now: Date): Promise<CrmCheck> {
   const last = await lastHintAt(database.db);
-  if (last) return good('hints', `The last webhook came ${ago(last, now)}.`);
-  const action = `Change a person in Twenty. If still none comes: Twenty must reach ${webhookUrl(config)}.`;
-  return bad('hints', 'No webhook has come yet.', action);
+  if (last) return good('hints', say('crmLinks.lastWebhook', { about: ago(last, now) }));
+  const action = say('crmLinks.changePerson', { url: webhookUrl(config) });
+  return bad('hints', say('crmLinks.noWebhook'), action);
 }
 
 function checkSync({ connection }: OpenCrm, { objects }: CrmReport, now: Date): CrmCheck {
-  if (connection.state === 'broken')
-    return bad('sync', connection.problem, 'Mend it, then save the connection.');
+  if (connection.state === 'broken') return bad('sync', connection.problem, say('crmLinks.mendAndSave'));
   const people = objects.find(({ object }) => object === 'person');
-  if (!people) return bad('sync', 'The first sync has not begun.', 'See that a worker is running.');
+  if (!people) return bad('sync', say('crmLinks.syncNotBegun'), say('crmLinks.runWorker'));
   const { phase, readCount, total, readAt } = people;
   const isAlive = readAt !== null && now.getTime() - readAt.getTime() < IN_STEP_MS;
   if (!isAlive) {
-    const since = readAt ? `Nothing was read since ${ago(readAt, now)}.` : 'Nothing was read yet.';
-    return bad('sync', since, 'See that a worker is running.');
+    const since = readAt
+      ? say('crmLinks.nothingSince', { about: ago(readAt, now) })
+      : say('crmLinks.nothingYet');
+    return bad('sync', since, say('crmLinks.runWorker'));
   }
   if (phase === 'first')
-    return good('sync', `The first sync has read ${readCount} of ${total ?? '…'} people.`);
-  return good('sync', `In step: people were last looked at ${ago(readAt, now)}.`);
+    return good('sync', say('crmLinks.firstSync', { read: readCount, total: total ?? '…' }));
+  return good('sync', say('crmLinks.inStep', { about: ago(readAt, now) }));
 }
 
 function checkResults({ results }: CrmReport): CrmCheck {
   const { waiting, written, refused } = results;
-  if (refused === 0) return good('results', `${written} calls are written to Twenty, ${waiting} wait.`);
+  if (refused === 0) return good('results', say('crmLinks.resultsWritten', { written, waiting }));
   return bad(
     'results',
-    `Twenty did not take ${refused} calls of ${refused + written}.`,
-    "See that the app's objects are as it made them.",
+    say('crmLinks.resultsRefused', { refused, count: refused + written }),
+    say('crmLinks.checkObjects'),
   );
 }
 
 async function checkFunctions({ database, config }: ApiDeps, now: Date): Promise<CrmCheck> {
   const last = await lastSignedAt(database.db);
-  if (last)
-    return good('functions', `The app in Twenty last spoke to us ${ago(last, now)}, with our secret.`);
-  const action = `Set DIALER_URL (${dialerUrl(config)}) and DIALER_SECRET in the settings of the app in Twenty.`;
-  return bad('functions', 'The app in Twenty has not spoken to us yet.', action);
+  if (last) return good('functions', say('crmLinks.appSpoke', { about: ago(last, now) }));
+  const action = say('crmLinks.setUpApp', { url: dialerUrl(config) });
+  return bad('functions', say('crmLinks.appSilent'), action);
 }
 
 async function checkSignIn(deps: ApiDeps, crm: OpenCrm): Promise<CrmCheck> {
   const clientId = await ensureOauthClient(deps, crm).catch(() => null);
-  if (clientId) return good('signIn', 'People can sign in to the console with Twenty.');
-  const action = 'PUBLIC_URL must be https. People come in through the app in Twenty all the same.';
-  return bad('signIn', 'Twenty does not let our console sign people in.', action);
+  if (clientId) return good('signIn', say('crmLinks.signInWorks'));
+  const action = say('crmLinks.needsHttps');
+  return bad('signIn', say('crmLinks.signInRefused'), action);
 }
 
 function known(error: unknown): CrmError {
@@ -159,7 +163,7 @@ function bad(name: CrmCheckName, detail: string, action: string): CrmCheck {
 
 function ago(moment: Date, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - moment.getTime()) / MINUTE));
-  if (minutes === 0) return 'less than a minute ago';
-  if (minutes < 120) return `${minutes} min ago`;
-  return `${Math.round(minutes / 60)} h ago`;
+  if (minutes === 0) return say('ago.moment');
+  if (minutes < 120) return say('ago.minutes', { minutes });
+  return say('ago.hours', { hours: Math.round(minutes / 60) });
 }

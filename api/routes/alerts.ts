@@ -5,6 +5,7 @@ import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { id, json, moment, newRoutes, readProblems } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 
 const alertSchema = z
   .object({
@@ -12,6 +13,7 @@ const alertSchema = z
     campaignId: id.nullable(),
     code: z.string(),
     message: z.string().openapi({ example: 'Twilio refused the credentials (20003)' }),
+    sentence: sentenceSchema,
     raisedAt: moment,
   })
   .openapi('Alert');
@@ -31,7 +33,7 @@ export function createAlertRoutes({ database: { db } }: ApiDeps) {
   return newRoutes().openapi(list, async (ctx) => {
     const page = await alertsPage(db, pageRequest(ctx.req.valid('query')));
     const answer = pageAnswer(page, ({ id, campaignId, code, message, raisedAt }) => ({
-      ...{ id, campaignId, code, message },
+      ...{ id, campaignId, code, message, sentence: inParts(message) },
       raisedAt: raisedAt.toISOString(),
     }));
     return ctx.json(answer, 200);

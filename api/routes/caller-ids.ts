@@ -15,6 +15,7 @@ import {
   text,
   writeProblems,
 } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 import { regionOf } from '../workspace.ts';
 
 const callerIdSchema = z
@@ -22,6 +23,7 @@ const callerIdSchema = z
     callerId: z.string().openapi({ example: '+15550100200' }),
     restsUntil: moment.nullable().openapi({ description: 'Null when it is shown' }),
     reason: z.string().openapi({ description: 'Why it rests' }),
+    sentence: sentenceSchema,
     calls: z.number().int().openapi({ description: 'Placed in the last seven days' }),
     answered: z.number().int(),
     answerRate: z
@@ -95,6 +97,7 @@ export function createCallerIdRoutes(deps: ApiDeps) {
 function callerIdAnswer({ restsUntil, ...use }: CallerIdUse): z.infer<typeof callerIdSchema> {
   return {
     ...use,
+    sentence: inParts(use.reason),
     restsUntil: restsUntil?.toISOString() ?? null,
     answerRate: use.calls === 0 ? null : use.answered / use.calls,
   };

@@ -19,6 +19,7 @@ import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { shownNumber } from '../phone-numbers.ts';
 import { id, idParam, json, moment, newRoutes, orNull, readProblems, text } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 import { regionOf } from '../workspace.ts';
 
 const label = z.string().openapi({
@@ -33,6 +34,7 @@ const holdSchema = z
     rule: z.string().openapi({ example: 'perNumber' }),
     version: z.string().openapi({ description: 'Of the settings or the profile', example: 'us 2026-11' }),
     detail: z.string().openapi({ example: '3 calls in 24 h' }),
+    sentence: sentenceSchema,
     freeAt: moment.nullable().openapi({ description: 'Null: not as things are' }),
   })
   .openapi('Hold');
@@ -83,6 +85,7 @@ const historySchema = z
     state: z.enum(ATTEMPT_STATES),
     status: z.enum(ATTEMPT_STATUSES).nullable().openapi({ description: 'Null while the call goes on' }),
     detail: z.string(),
+    sentence: sentenceSchema,
     dueAt: moment,
     placedAt: moment.nullable(),
     ringingAt: moment.nullable(),
@@ -125,6 +128,7 @@ const finalSchema = z
       .openapi({ description: 'Calls to the last phone per status', example: { NoAnswer: 3 } }),
     reason: z.string().openapi({ example: 'limit' }),
     detail: z.string().openapi({ example: 'Holiday: NoAnswer 3 of 3' }),
+    sentence: sentenceSchema,
     rounds: z.number().int(),
     calls: z.number().int(),
     closedAt: moment,
@@ -232,7 +236,7 @@ function holdAnswer(
   now: Date,
 ): z.infer<typeof holdSchema> | null {
   if (freeAt !== null && freeAt <= now) return null;
-  return { rule, version: ruleVersion, detail, freeAt: iso(freeAt) };
+  return { rule, version: ruleVersion, detail, sentence: inParts(detail), freeAt: iso(freeAt) };
 }
 
 function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {
@@ -242,6 +246,7 @@ function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {
   return {
     ...{ id, contactId, contact, phoneId, label, round, position, reason, state, status, detail },
     because: becauseIn(reason),
+    sentence: inParts(detail),
     ...{ talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode },
     ...{ pressed, recordingUrl, price, priceUnit },
     ...{ holdSeconds, agent, disposition, note },
@@ -260,6 +265,7 @@ function finalAnswer(item: FinalItem): z.infer<typeof finalSchema> {
   return {
     ...rest,
     number: number === null ? null : shownNumber(number),
+    sentence: inParts(rest.detail),
     closedAt: closedAt.toISOString(),
   };
 }

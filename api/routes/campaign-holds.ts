@@ -8,6 +8,7 @@ import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { id, idParam, json, moment, newRoutes, orNull, readProblems } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 
 const heldCallSchema = z
   .object({
@@ -17,6 +18,7 @@ const heldCallSchema = z
     rule: z.string().openapi({ example: 'perNumber' }),
     version: z.string().openapi({ description: 'Of the settings or the profile', example: 'us 2026-11' }),
     detail: z.string().openapi({ example: '3 calls in 24 h' }),
+    sentence: sentenceSchema,
     inputs: z.record(z.string(), z.unknown()).openapi({
       description:
         'What the rules were told: zones, calls under way, the ledger of earlier calls. No numbers.',
@@ -95,6 +97,7 @@ export function createCampaignHoldRoutes({ database: { db }, clock }: ApiDeps) {
 function heldAnswer({ ruleVersion, inputs, ...held }: HoldItem): z.infer<typeof heldCallSchema> {
   return {
     ...held,
+    sentence: inParts(held.detail),
     version: ruleVersion,
     inputs: { ...inputs },
     freeAt: held.freeAt?.toISOString() ?? null,

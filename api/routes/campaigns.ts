@@ -35,6 +35,7 @@ import {
   version,
   writeProblems,
 } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 import { regionOf, workspaceSettings } from '../workspace.ts';
 
 const name = text(200, 1).openapi({ example: 'Spring calls' });
@@ -48,6 +49,7 @@ const campaignSchema = z
     kind: z.enum(CAMPAIGN_KINDS).openapi({ description: 'queue: to agents; ivr: to a message' }),
     state: z.enum(CAMPAIGN_STATES),
     stateReason: z.string().openapi({ description: 'Why it is in its state, when nobody asked for it' }),
+    stateSentence: sentenceSchema,
     dial: dialSettingsSchema,
     call: callSettingsSchema,
     queue: queueSettingsSchema.openapi({ description: 'Only counts for the kind queue' }),
@@ -244,6 +246,7 @@ function campaignAnswer(campaign: Campaign): z.infer<typeof campaignSchema> {
     endsAt: endsAt?.toISOString() ?? null,
   };
 }
+    stateSentence: inParts(own.stateReason),
 
 type Times<Moment> = { startsAt?: Moment | null | undefined; endsAt?: Moment | null | undefined };
 

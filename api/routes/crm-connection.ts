@@ -6,7 +6,7 @@ import { say } from '../../workflows/rules/sentences.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import { dialerUrl, webhookUrl } from '../crm/addresses.ts';
-import { CRM_CHECKS, checkCrm } from '../crm/check.ts';
+import { CRM_CHECKS, type CrmCheck, checkCrm } from '../crm/check.ts';
 import { openCrmIfAny } from '../crm/client.ts';
 import { connect } from '../crm/connect.ts';
 import { removeWebhooks } from '../crm/register.ts';
@@ -28,6 +28,7 @@ import {
   version,
   writeProblems,
 } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 
 const roleMap = z
   .record(text(100, 1), role)
@@ -44,6 +45,7 @@ const connectionSchema = z
       description: '`broken`: something must be mended, see `problem`; `off`: no CRM is connected',
     }),
     problem: z.string(),
+    problemSentence: sentenceSchema,
     baseUrl: z.string().nullable(),
     roleMap,
     defaultRole,
@@ -133,7 +135,9 @@ const check = createRoute({
             name: z.enum(CRM_CHECKS),
             ok: z.boolean(),
             detail: z.string(),
+            detailSentence: sentenceSchema,
             action: z.string().openapi({ description: 'What to do when it is not ok' }),
+            actionSentence: sentenceSchema,
           }),
         ),
       }),
@@ -171,8 +175,16 @@ export function createCrmConnectionRoutes(deps: ApiDeps) {
     })
     .openapi(check, async (ctx) => {
       const checks = await checkCrm(deps);
-      return ctx.json({ ok: checks.every(({ ok }) => ok), checks }, 200);
+      return ctx.json({ ok: checks.every(({ ok }) => ok), checks: checks.map(checkAnswer) }, 200);
     });
+}
+
+function checkAnswer(check: CrmCheck) {
+  return {
+    ...check,
+    detailSentence: inParts(check.detail),
+    actionSentence: inParts(check.action),
+  };
 }
 
 function connectionAnswer(
@@ -183,6 +195,7 @@ function connectionAnswer(
     kind: 'twenty',
     state: connection?.state ?? 'off',
     problem: connection?.problem ?? '',
+    problemSentence: inParts(connection?.problem ?? ''),
     baseUrl: connection?.baseUrl ?? null,
     roleMap: connection?.roleMap ?? {},
     defaultRole: connection?.defaultRole ?? null,

@@ -7,6 +7,7 @@ import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { id, json, moment, newRoutes, readProblems } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 
 const count = z.number().int();
 
@@ -39,7 +40,7 @@ const problemSchema = z
   .object({
     crmId: id.openapi({ description: "The person's record in the CRM" }),
     contactId: id,
-    problems: z.array(z.object({ number: z.string(), problem: z.string() })),
+    problems: z.array(z.object({ number: z.string(), problem: z.string(), sentence: sentenceSchema })),
     foundAt: moment,
   })
   .openapi('CrmRecordProblem');
@@ -86,6 +87,7 @@ export function createCrmSyncRoutes({ database: { db } }: ApiDeps) {
       const page = await crmProblemsPage(db, pageRequest(ctx.req.valid('query')));
       const itemOf = ({ foundAt, ...own }: (typeof page.rows)[number]) => ({
         ...own,
+        problems: own.problems.map((each) => ({ ...each, sentence: inParts(each.problem) })),
         foundAt: foundAt.toISOString(),
       });
       return ctx.json(pageAnswer(page, itemOf), 200);

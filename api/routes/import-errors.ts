@@ -11,6 +11,7 @@ import type { ApiDeps } from '../deps.ts';
 import { importErrorSchema } from '../import-schemas.ts';
 import { pageAnswer, pageQuery, pageRequest, pageSchema } from '../paging.ts';
 import { csvFile, idParam, json, newRoutes, rawQuery, readProblems } from '../route-parts.ts';
+import { inParts } from '../sentence.ts';
 
 const tags = ['Imports'];
 const ROWS_PER_READ = 500;
@@ -58,7 +59,11 @@ function errorAnswer(
   { row, line, cells, problems }: RefusedRow,
   header: string[],
 ): z.infer<typeof importErrorSchema> {
-  const named = problems.map((problem) => ({ ...problem, columnName: header[problem.column] ?? '' }));
+  const named = problems.map((problem) => ({
+    ...problem,
+    columnName: header[problem.column] ?? '',
+    sentence: inParts(problem.reason),
+  }));
   return { row, line, cells, problems: named };
 }
 

@@ -7,6 +7,7 @@ import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { shownNumber } from '../phone-numbers.ts';
 import { json, jsonBody, newRoutes, orNull, text, writeProblems } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 import { regionOf } from '../workspace.ts';
 
 const checkedSchema = z
@@ -14,6 +15,7 @@ const checkedSchema = z
     given: z.string(),
     phone: orNull(shownNumberSchema).openapi({ description: 'Null when it cannot be used' }),
     refused: z.string().nullable().openapi({ description: 'Why it cannot be used', example: 'is too short' }),
+    sentence: sentenceSchema,
   })
   .openapi('CheckedNumber');
 
@@ -50,8 +52,8 @@ export function createPhoneNumberRoutes(deps: ApiDeps) {
     const items = numbers.map((given) => {
       const parsed = parsePhoneNumber(given, region);
       return 'number' in parsed
-        ? { given, phone: shownNumber(parsed.number), refused: null }
-        : { given, phone: null, refused: parsed.refused };
+        ? { given, phone: shownNumber(parsed.number), refused: null, sentence: null }
+        : { given, phone: null, refused: parsed.refused, sentence: inParts(parsed.refused) };
     });
     return ctx.json({ items }, 200);
   });

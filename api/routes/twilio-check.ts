@@ -5,6 +5,7 @@ import { say } from '../../workflows/rules/sentences.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { json, newRoutes, readProblems } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 
 const checkSchema = z
   .object({
@@ -19,6 +20,7 @@ const checkSchema = z
       .nullable()
       .openapi({ description: 'Null when Twilio did not answer' }),
     problems: z.array(z.string()).openapi({ description: 'What keeps calls from going out; empty: nothing' }),
+    problemSentences: z.array(sentenceSchema).openapi({ description: 'The problems, in the same order' }),
     callerId: z.string().nullable().openapi({ description: 'Of campaigns that name none' }),
     callsPerSecond: z.number().openapi({ description: '0: no limit' }),
     webhookUrl: z.string().openapi({ description: 'Where Twilio reports to us' }),
@@ -44,11 +46,13 @@ export function createTwilioCheckRoutes({ config }: ApiDeps) {
   return newRoutes().openapi(check, async (ctx) => {
     const found = await readAccount({ accountSid: sid, authToken, baseUrl });
     const account = 'account' in found ? found.account : null;
-    const problems = 'failure' in found ? [say(`account.${found.failure}`)] : accountProblems(found.account);
+    const ofAccount = 'failure' in found ? [say(`account.${found.failure}`)] : accountProblems(found.account);
+    const problems = [...ofAccount, ...(baseUrl ? [] : webhookProblems(webhookUrl))];
     return ctx.json(
       {
         account: account && { sid, ...account },
-        problems: [...problems, ...(baseUrl ? [] : webhookProblems(webhookUrl))],
+        problems,
+        problemSentences: problems.map(inParts),
         callerId: config.TWILIO_CALLER_ID ?? null,
         callsPerSecond: config.TWILIO_CALLS_PER_SECOND,
         webhookUrl,

@@ -33,6 +33,7 @@ import {
   version,
   writeProblems,
 } from '../route-parts.ts';
+import { inParts, sentenceSchema } from '../sentence.ts';
 
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
@@ -61,6 +62,7 @@ const endpointSchema = z
     campaignIds: z.array(id),
     enabled: z.boolean(),
     disabledReason: z.string().openapi({ description: 'Why it is switched off', example: '' }),
+    sentence: sentenceSchema,
     failingSince: moment.nullable().openapi({ description: 'Null after a success; off after five days' }),
     version,
     createdAt: moment,
@@ -201,6 +203,7 @@ function endpointAnswer(endpoint: WebhookEndpoint): z.infer<typeof endpointSchem
   const { id, url, description, events, campaignIds, disabledAt, disabledReason, failingSince } = endpoint;
   return {
     ...{ id, url, description, events, campaignIds, disabledReason, version: endpoint.version },
+    sentence: inParts(disabledReason),
     enabled: disabledAt === null,
     failingSince: failingSince?.toISOString() ?? null,
     createdAt: endpoint.createdAt.toISOString(),

@@ -160,6 +160,7 @@ test('every problem is application/problem+json and carries the id of the reques
   expect(answer.headers.get('Content-Type')).toContain('application/problem+json');
   expect(answer.headers.get('X-Request-Id')).toBe('my-request');
   expect(answer.body).toEqual({
+    sentence: { code: 'requests.noAddress', values: {}, about: null },
     type: 'about:blank',
     title: 'Not Found',
     status: 404,

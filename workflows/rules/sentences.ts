@@ -1,46 +1,6 @@
 // What the product says to people, by code: made into English here, and into other languages where people read. Words
 // that are kept in the database are found again in the catalogue, so that nothing but words has to be kept.
-import { calls, closings, holds, spans, twilio } from './sentences/calls.ts';
-import { account, alerts, campaigns } from './sentences/campaigns.ts';
-import { contacts, numbers } from './sentences/contacts.ts';
-import { ago, crm, crmLinks, twenty } from './sentences/crm.ts';
-import { imports, rows } from './sentences/imports.ts';
-import { people } from './sentences/people.ts';
-import { requests, values } from './sentences/requests.ts';
-
-/** In English, by area; `{{name}}` stands for a value, `{{about}}` for another sentence. */
-export const SENTENCES = {
-  ...{ requests, values, people, contacts, numbers, imports, rows },
-  ...{ campaigns, alerts, account, calls, holds, spans, closings, twilio },
-  ...{ crm, twenty, crmLinks, ago },
-} as const;
-
-/** Things that can be missing, changed meanwhile, or have the same name. */
-export const THINGS = [
-  'agent',
-  'API key',
-  'blacklist',
-  'call of yours',
-  'campaign',
-  'connection to the CRM',
-  'contact',
-  'contact in this campaign',
-  'contact item type',
-  'conversation',
-  'custom field',
-  'delivery',
-  'import',
-  'list',
-  'open callback on your desk',
-  'preview',
-  'profile',
-  'session',
-  'team',
-  'user',
-  'webhook endpoint',
-  'workspace',
-] as const;
-export type Thing = (typeof THINGS)[number];
+import { SENTENCES } from './sentences/catalogue.ts';
 
 type Catalogue = typeof SENTENCES;
 type Area = keyof Catalogue;

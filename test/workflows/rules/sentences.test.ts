@@ -1,12 +1,7 @@
 // Every sentence is found again in its words, whatever stands in it: that is all that other languages go by.
 import { describe, expect, test } from 'vitest';
-import {
-  placeOf,
-  SENTENCES,
-  type SentenceCode,
-  say,
-  sentenceIn,
-} from '../../../workflows/rules/sentences.ts';
+import { SENTENCES } from '../../../workflows/rules/sentences/catalogue.ts';
+import { placeOf, type SentenceCode, say, sentenceIn } from '../../../workflows/rules/sentences.ts';
 
 const sayAny = say as (code: SentenceCode, values: Record<string, string | number>) => string;
 

@@ -17,6 +17,7 @@ export const crm = {
   typesEdited: 'item types of the connected CRM are edited there',
   typesDeleted: 'item types of the connected CRM are deleted there',
   typesMerged: 'item types of the connected CRM are merged there',
+  lostSecret: 'The key of the server has changed: save the connection again, with the key of the CRM.',
   noSignIn: 'the CRM does not let the console sign in',
 } as const;
 

@@ -1,6 +1,7 @@
 // Saving an edit that was made from a certain version: when somebody else was faster, nothing is overwritten unasked.
 import { useMutation } from '@tanstack/react-query';
 import { ApiError } from '../../../../api/client.ts';
+import { said } from '../texts/said.ts';
 
 /** For `header` of a changing request. */
 export type IfMatch = { 'if-match'?: string };
@@ -40,5 +41,6 @@ export type EditState<Values> = Omit<ReturnType<typeof useEdit<Values, unknown>>
 /** What the API has against one field; null when nothing. */
 export function fieldErrorOf(error: unknown, path: string): string | null {
   if (!(error instanceof ApiError)) return null;
-  return error.problem?.fields.find((field) => field.path === path)?.message ?? null;
+  const field = error.problem?.fields.find((each) => each.path === path);
+  return field ? said(field.message, field.sentence) : null;
 }

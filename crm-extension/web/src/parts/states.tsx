@@ -7,6 +7,7 @@ import IconMapOff from '@tabler/icons-react/icons/IconMapOff';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../../api/client.ts';
+import { failureText } from '../texts/said.ts';
 
 type StateProps = {
   icon: ComponentType<{ size?: number | string }>;
@@ -53,7 +54,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
     return <EmptyState icon={IconMapOff} title={t('words.notFound')} hint={t('words.notFoundHint')} />;
   }
   const requestId = error.problem?.requestId ?? String(error.status);
-  const hint = error.status >= 500 ? t('words.failedHint', { requestId }) : error.message;
+  const hint = error.status >= 500 ? t('words.failedHint', { requestId }) : failureText(error);
   return (
     <EmptyState icon={IconAlertTriangle} title={t('words.failed')} hint={hint}>
       {retry}

@@ -1,7 +1,7 @@
 // Short messages in the corner: what was done, with a way back, and what failed.
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import { ApiError } from '../../../../api/client.ts';
+import { failureText } from '../texts/said.ts';
 
 export function tellDone(message: string): void {
   notifications.show({ message, color: 'teal', autoClose: 4_000, closeButtonProps: closeButton() });
@@ -9,7 +9,7 @@ export function tellDone(message: string): void {
 
 /** For requests that no form shows the error of. */
 export function tellFailure(error: unknown): void {
-  const message = error instanceof ApiError ? error.message : i18next.t('words.noAnswer');
+  const message = failureText(error);
   const title = i18next.t('words.failed');
   notifications.show({ title, message, color: 'red', autoClose: 8_000, closeButtonProps: closeButton() });
 }

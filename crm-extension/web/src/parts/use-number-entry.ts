@@ -1,9 +1,9 @@
 // What is typed into a field of numbers until the server takes it as a number.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../../../api/client.ts';
 import { useDraft } from '../data/drafts.ts';
 import { checkNumbers } from '../data/item-types.ts';
+import { failureText, phrase } from '../texts/said.ts';
 
 type Shown = NonNullable<Awaited<ReturnType<typeof checkNumbers>>['items'][number]['phone']>;
 
@@ -29,7 +29,9 @@ export function useNumberEntry({ form, taken, onNumber }: NumberEntry) {
     try {
       const [checked] = (await checkNumbers([given])).items;
       if (!checked?.phone) {
-        setError(t('phones.refused', { number: given, reason: checked?.refused ?? '' }));
+        setError(
+          t('phones.refused', { number: given, reason: phrase(checked?.refused ?? '', checked?.sentence) }),
+        );
       } else if (taken(checked.phone)) {
         setError(t('phones.duplicate', { number: checked.phone.national }));
       } else {
@@ -38,7 +40,7 @@ export function useNumberEntry({ form, taken, onNumber }: NumberEntry) {
         setError(null);
       }
     } catch (failure) {
-      setError(failure instanceof ApiError ? failure.message : t('words.noAnswer'));
+      setError(failureText(failure));
     } finally {
       setChecking(false);
     }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, answerOf } from '../../../../api/client.ts';
 import { api } from '../data/api.ts';
 import { fieldErrorOf } from '../data/edits.ts';
+import { failureText } from '../texts/said.ts';
 import { FrontDoor } from './front-door.tsx';
 import { showSession, signIn } from './session.ts';
 
@@ -69,7 +70,7 @@ export function SetupPage() {
 
   function wordsOf(failure: Error): string {
     if (!(failure instanceof ApiError)) return t('words.noAnswer');
-    return failure.status === 401 ? t('session.linkUsed') : failure.message;
+    return failure.status === 401 ? t('session.linkUsed') : failureText(failure);
   }
 }
 

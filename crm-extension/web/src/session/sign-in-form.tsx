@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../../api/client.ts';
+import { failureText } from '../texts/said.ts';
 import { type Me, signIn } from './session.ts';
 
 export function SignInForm({ email: known = '', onDone }: { email?: string; onDone(me: Me): void }) {
@@ -50,6 +51,6 @@ export function SignInForm({ email: known = '', onDone }: { email?: string; onDo
   function wordsOf(failure: Error): string {
     if (!(failure instanceof ApiError)) return t('words.noAnswer');
     if (failure.status === 401 || failure.status === 422) return t('session.wrong');
-    return failure.status === 429 ? t('session.tooMany') : failure.message;
+    return failure.status === 429 ? t('session.tooMany') : failureText(failure);
   }
 }

@@ -1,4 +1,5 @@
-// English, which is also the list of all keys: one file per area.
+// English, which is also the list of all keys: one file per area. What the server says is English already.
+import { SENTENCES, THINGS, type Thing } from '../../../../workflows/rules/sentences/catalogue.ts';
 import { agents } from './en/agents.ts';
 import { account, audit } from './en/audit.ts';
 import { blacklists } from './en/blacklists.ts';
@@ -45,4 +46,6 @@ export const en = {
   shell,
   start,
   words,
+  said: SENTENCES,
+  things: Object.fromEntries(THINGS.map((thing) => [thing, thing])) as Record<Thing, string>, // each one
 };

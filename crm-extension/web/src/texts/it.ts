@@ -17,9 +17,11 @@ import { overview } from './it/overview.ts';
 import { people } from './it/people.ts';
 import { phones } from './it/phones.ts';
 import { plan } from './it/plan.ts';
+import { said } from './it/said.ts';
 import { session } from './it/session.ts';
 import { settings, start } from './it/settings.ts';
 import { shell } from './it/shell.ts';
+import { things } from './it/things.ts';
 import { words } from './it/words.ts';
 import type { Translated } from './translated.ts';
 
@@ -47,4 +49,6 @@ export const it: Translated<typeof en> = {
   shell,
   start,
   words,
+  said,
+  things,
 };

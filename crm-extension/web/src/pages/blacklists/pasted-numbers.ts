@@ -1,5 +1,6 @@
 // Numbers that were pasted, one a line, sorted into those that can be used and those that cannot, each with its reason.
 import { checkNumbers } from '../../data/item-types.ts';
+import { phrase } from '../../texts/said.ts';
 import type { NewNumber } from './blacklist-queries.ts';
 
 export type Refused = { line: number; text: string; reason: string };
@@ -29,8 +30,8 @@ export async function sortPasted(
     const piece = short.slice(from, from + MOST_CHECKED);
     const { items } = await checkNumbers(piece.map(({ number }) => number));
     for (const [place, { line, number, reason }] of piece.entries()) {
-      const refused = items[place]?.refused;
-      if (refused) bad.push({ line, text: number, reason: refused });
+      const { refused = null, sentence } = items[place] ?? {};
+      if (refused) bad.push({ line, text: number, reason: phrase(refused, sentence) });
       else good.push({ number, reason: (reason || commonReason).slice(0, 500) });
     }
   }

@@ -3,16 +3,21 @@ import { Alert, List } from '@mantine/core';
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { said } from '../../texts/said.ts';
 import { alertsQuery, type Campaign } from './campaign-queries.ts';
 
-export function CampaignAlerts({ campaign: { id, state, stateReason } }: { campaign: Campaign }) {
+export function CampaignAlerts({
+  campaign: { id, state, stateReason, stateSentence },
+}: {
+  campaign: Campaign;
+}) {
   const { t } = useTranslation();
   const alerts = useQuery(alertsQuery).data ?? [];
   const own = alerts.filter(({ campaignId }) => campaignId === id || campaignId === null);
   const messages = [
     ...new Set([
-      ...(stateReason && state !== 'finished' ? [stateReason] : []),
-      ...own.map(({ message }) => message),
+      ...(stateReason && state !== 'finished' ? [said(stateReason, stateSentence)] : []),
+      ...own.map(({ message, sentence }) => said(message, sentence)),
     ]),
   ];
   if (messages.length === 0) return null;

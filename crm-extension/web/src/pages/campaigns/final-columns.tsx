@@ -6,8 +6,10 @@ import type { Column } from '../../parts/data-table.tsx';
 import { useDialingWords } from '../../parts/dialing-words.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { PhoneLabel } from '../../parts/phone-label.tsx';
+import { said } from '../../texts/said.ts';
 import type { FinalContact } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
+import { Detail } from './detail.tsx';
 
 export function useFinalColumns(): Column<FinalContact>[] {
   const { t } = useTranslation();
@@ -51,11 +53,7 @@ export function useFinalColumns(): Column<FinalContact>[] {
       id: 'detail',
       title: t('campaigns.detail'),
       width: 'minmax(200px, 1.6fr)',
-      cell: ({ detail }) => (
-        <Text truncate className="quiet" title={detail}>
-          {detail}
-        </Text>
-      ),
+      cell: ({ detail, sentence }) => <Detail words={said(detail, sentence)} />,
     },
     { id: 'rounds', title: t('campaigns.rounds'), width: '76px', cell: ({ rounds }) => rounds },
     { id: 'calls', title: t('campaigns.calls'), width: '64px', cell: ({ calls }) => calls },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useExplanations } from '../../parts/explanations.ts';
 import { TextLink } from '../../parts/text-link.tsx';
 import { useSession } from '../../session/session.ts';
+import { said } from '../../texts/said.ts';
 import { ContactLink } from './contact-link.tsx';
 import classes from './held-calls.module.css';
 import { heldCallsQuery, newestHeldQuery } from './held-queries.ts';
@@ -40,14 +41,14 @@ export function HeldCalls({ campaignId }: { campaignId: string }) {
       {calls > 0 && newest.length > 0 && (
         <Table verticalSpacing={6} horizontalSpacing="xs" style={{ '--table-border-color': 'var(--line)' }}>
           <Table.Tbody>
-            {newest.map(({ attemptId, contactId, contact, rule, detail, freeAt }) => (
+            {newest.map(({ attemptId, contactId, contact, rule, detail, sentence, freeAt }) => (
               <Table.Tr key={attemptId}>
                 <Table.Td pl={0}>
                   <ContactLink contactId={contactId} name={contact} />
                 </Table.Td>
                 <Table.Td>{ruleWords(rule)}</Table.Td>
                 <Table.Td visibleFrom="xs" className="quiet">
-                  {detail}
+                  {said(detail, sentence)}
                 </Table.Td>
                 <Table.Td pr={0} ta="right">
                   <HeldUntil freeAt={freeAt} />

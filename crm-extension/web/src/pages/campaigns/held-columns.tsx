@@ -1,12 +1,14 @@
 // The columns of held calls.
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import IconListSearch from '@tabler/icons-react/icons/IconListSearch';
 import { useTranslation } from 'react-i18next';
 import { nameOf } from '../../parts/contact-name.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { useExplanations } from '../../parts/explanations.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { said } from '../../texts/said.ts';
 import { ContactLink } from './contact-link.tsx';
+import { Detail } from './detail.tsx';
 import type { HeldCall } from './held-queries.ts';
 import { HeldUntil } from './held-until.tsx';
 
@@ -32,11 +34,7 @@ export function useHeldColumns(onInputs: (held: HeldCall) => void): Column<HeldC
       id: 'detail',
       title: t('held.detail'),
       width: 'minmax(160px, 1.6fr)',
-      cell: ({ detail }) => (
-        <Text truncate className="quiet" title={detail}>
-          {detail}
-        </Text>
-      ),
+      cell: ({ detail, sentence }) => <Detail words={said(detail, sentence)} />,
     },
     { id: 'version', title: t('held.version'), width: 'minmax(90px, 0.8fr)', cell: ({ version }) => version },
     {

@@ -5,9 +5,11 @@ import { Because } from '../../parts/because.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PhoneLabel } from '../../parts/phone-label.tsx';
+import { said } from '../../texts/said.ts';
 import { AttemptOutcome } from './attempt-outcome.tsx';
 import type { Campaign, HistoryAttempt } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
+import { Detail } from './detail.tsx';
 import { clockTime, ringSeconds } from './durations.ts';
 
 /** Agents only where there are some. */
@@ -96,11 +98,7 @@ export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt
       id: 'detail',
       title: t('campaigns.detail'),
       width: 'minmax(140px, 1.2fr)',
-      cell: ({ detail }) => (
-        <Text truncate title={detail}>
-          {detail}
-        </Text>
-      ),
+      cell: ({ detail, sentence }) => <Detail words={said(detail, sentence)} />,
     },
   ];
   return columns.filter(({ id }) => kind === 'queue' || !OF_AGENTS.includes(id));

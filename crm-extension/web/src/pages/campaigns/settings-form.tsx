@@ -10,6 +10,7 @@ import { type IfMatch, useEdit } from '../../data/edits.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
+import { said } from '../../texts/said.ts';
 import { useCampaign } from './campaign-context.ts';
 import { type Campaign, campaignQuery } from './campaign-queries.ts';
 import { RefusedFields } from './refused-fields.tsx';
@@ -56,8 +57,10 @@ export function SettingsForm({ children, aside }: { children: ReactNode; aside?:
     void queries.invalidateQueries({ queryKey: campaignQuery(campaign.id).queryKey });
   };
   const fields = edit.error instanceof ApiError ? (edit.error.problem?.fields ?? []) : [];
-  const errorWithin = (path: string) =>
-    fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))?.message ?? null;
+  const errorWithin = (path: string) => {
+    const found = fields.find((field) => field.path === path || field.path.startsWith(`${path}.`));
+    return found ? said(found.message, found.sentence) : null;
+  };
   return (
     <SettingsContext
       value={{

@@ -3,6 +3,7 @@ import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
+import { phrase, said } from '../../texts/said.ts';
 import { errorsQuery } from './import-queries.ts';
 import { problemGroups } from './problem-groups.ts';
 
@@ -23,10 +24,16 @@ export function Problems({ importId, refused }: { importId: string; refused: num
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {problemGroups(rows).map(({ columnName, reason, value, line, count }) => (
+          {problemGroups(rows).map(({ columnName, reason, sentence, value, line, count }) => (
             <Table.Tr key={`${columnName} ${reason}`}>
               <Table.Td>
-                {columnName && <b>{columnName}</b>} {reason}
+                {columnName ? (
+                  <>
+                    <b>{columnName}</b> {phrase(reason, sentence)}
+                  </>
+                ) : (
+                  said(reason, sentence)
+                )}
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 {value} <span className="quiet">{t('imports.line', { line })}</span>

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../parts/error-note.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { SheetSection } from '../../parts/sheet.tsx';
 import { useSession } from '../../session/session.ts';
+import { said } from '../../texts/said.ts';
 import { Figures } from './figures.tsx';
 import { errorsFile, type Import, isUnderWay } from './import-queries.ts';
 import { ImportState } from './import-state.tsx';
@@ -18,7 +19,7 @@ type RunStepProps = { of: Import; step: ImportTools['step'] };
 export function RunStep({ of, step }: RunStepProps) {
   const { t } = useTranslation();
   const { can } = useSession();
-  const { id, state, stateReason, counts, bytes, bytesRead, undo } = of;
+  const { id, state, stateReason, stateSentence, counts, bytes, bytesRead, undo } = of;
   const percent = state === 'finished' ? 100 : bytes > 0 ? Math.floor((bytesRead / bytes) * 100) : 0;
   const mayEdit = can('imports:edit');
   return (
@@ -36,7 +37,7 @@ export function RunStep({ of, step }: RunStepProps) {
       <Figures counts={counts} />
       {stateReason && (
         <Alert color="red" variant="light" role="alert">
-          {stateReason}
+          {said(stateReason, stateSentence)}
         </Alert>
       )}
       {undo && <Text>{t('imports.undone', undo)}</Text>}

@@ -26,6 +26,7 @@ import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { ItemTypeTag } from '../../parts/item-type-tag.tsx';
 import { SWATCHES } from '../../parts/swatches.ts';
 import { useSession } from '../../session/session.ts';
+import { failureText } from '../../texts/said.ts';
 import { DeleteItemType } from './delete-item-type.tsx';
 import { changeItemType } from './item-type-changes.ts';
 import classes from './item-types-page.module.css';
@@ -98,7 +99,7 @@ export function ItemTypeRow({ type, place, phones, ties, others, onMove }: ItemT
             aria-label={t('itemTypes.rename', { name })}
             value={values.name}
             maxLength={100}
-            error={edit.fieldError('name') ?? edit.error?.message}
+            error={edit.fieldError('name') ?? (edit.error && failureText(edit.error))}
             onChange={(event) => setTyped({ ...typed, name: event.currentTarget.value })}
             onBlur={() => save()}
             onKeyDown={onEnter}

@@ -7,6 +7,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellFailure } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
+import { said } from '../../texts/said.ts';
 import { SettingsFrame } from './settings-frame.tsx';
 import { type CallerId, callerIdsQuery, restCallerId } from './settings-queries.ts';
 
@@ -47,7 +48,11 @@ export function CallerIdsPage() {
   );
 }
 
-function CallerIdRow({ of: { callerId, restsUntil, reason, calls, answerRate } }: { of: CallerId }) {
+function CallerIdRow({
+  of: { callerId, restsUntil, reason, sentence, calls, answerRate },
+}: {
+  of: CallerId;
+}) {
   const { t } = useTranslation();
   const { can } = useSession();
   const queries = useQueryClient();
@@ -76,7 +81,7 @@ function CallerIdRow({ of: { callerId, restsUntil, reason, calls, answerRate } }
             <Badge color="yellow" c="var(--mantine-color-text)">
               {t('settings.restsUntil')} <Moment at={restsUntil} />
             </Badge>{' '}
-            {reason}
+            {said(reason, sentence)}
           </Text>
         )}
         {can('campaigns:edit') && (

@@ -7,6 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { SheetSection } from '../../parts/sheet.tsx';
 import { tellFailure } from '../../parts/told.ts';
+import { said } from '../../texts/said.ts';
 import { type Check, checkConnection } from './crm-queries.ts';
 
 export function CrmChecks() {
@@ -37,7 +38,11 @@ export function CrmChecks() {
   );
 }
 
-function CheckedLink({ check: { name, ok, detail, action } }: { check: Check }) {
+function CheckedLink({
+  check: { name, ok, detail, detailSentence, action, actionSentence },
+}: {
+  check: Check;
+}) {
   const { t } = useTranslation();
   const Icon = ok ? IconCheck : IconAlertTriangle;
   return (
@@ -49,8 +54,8 @@ function CheckedLink({ check: { name, ok, detail, action } }: { check: Check }) 
       }
     >
       <Text fw={500}>{t(`crm.links.${name}`)}</Text>
-      <Text style={{ overflowWrap: 'anywhere' }}>{detail}</Text>
-      {action && <Text style={{ overflowWrap: 'anywhere' }}>{action}</Text>}
+      <Text style={{ overflowWrap: 'anywhere' }}>{said(detail, detailSentence)}</Text>
+      {action && <Text style={{ overflowWrap: 'anywhere' }}>{said(action, actionSentence)}</Text>}
     </List.Item>
   );
 }

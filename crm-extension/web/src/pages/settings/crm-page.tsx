@@ -10,6 +10,7 @@ import { ShownOnce } from '../../parts/shown-once.tsx';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
+import { said } from '../../texts/said.ts';
 import { CrmChecks } from './crm-checks.tsx';
 import { CrmForm } from './crm-form.tsx';
 import { CrmProgress } from './crm-progress.tsx';
@@ -41,7 +42,7 @@ function CrmConnection({ connection }: { connection: Connection }) {
       <Text className="quiet">{t('crm.hint')}</Text>
       {connection.state === 'broken' && (
         <Alert color="red" variant="light" role="alert" title={t('crm.broken')}>
-          {connection.problem}
+          {said(connection.problem, connection.problemSentence)}
         </Alert>
       )}
       {mayEdit && <CrmForm connection={connection} onSecret={setSecret} />}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { SheetSection } from '../../parts/sheet.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { useSession } from '../../session/session.ts';
+import { phrase } from '../../texts/said.ts';
 import { problemsQuery, syncQuery } from './crm-queries.ts';
 import { useLiveSync } from './use-live-sync.ts';
 
@@ -55,12 +56,12 @@ function Problems({ count }: { count: number }) {
       <Text className="quiet">{t('crm.problemsHint')}</Text>
       <List>
         {data.flatMap(({ contactId, problems }) =>
-          problems.map(({ number, problem }) => (
+          problems.map(({ number, problem, sentence }) => (
             <List.Item key={`${contactId} ${number}`}>
               <TextLink to="/contacts/$contactId" params={{ contactId }}>
                 {number}
               </TextLink>{' '}
-              {problem}
+              {phrase(problem, sentence)}
             </List.Item>
           )),
         )}

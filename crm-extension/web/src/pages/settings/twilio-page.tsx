@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Sheet, SheetSection } from '../../parts/sheet.tsx';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
+import { said } from '../../texts/said.ts';
 import { SettingsFrame } from './settings-frame.tsx';
 import { twilioQuery } from './settings-queries.ts';
 
@@ -32,7 +33,7 @@ export function TwilioPage() {
       </SettingsFrame>
     );
   }
-  const { account, problems, callerId, callsPerSecond, webhookUrl, standInUrl } = data;
+  const { account, problems, problemSentences, callerId, callsPerSecond, webhookUrl, standInUrl } = data;
   const numbers = account?.numbers ?? [];
   const facts = [
     ...(account
@@ -60,8 +61,8 @@ export function TwilioPage() {
             <Alert color="yellow" variant="light">
               <Text fw={600}>{t('settings.twilioProblems')}</Text>
               <List>
-                {problems.map((problem) => (
-                  <List.Item key={problem}>{problem}</List.Item>
+                {problems.map((problem, place) => (
+                  <List.Item key={problem}>{said(problem, problemSentences[place])}</List.Item>
                 ))}
               </List>
             </Alert>

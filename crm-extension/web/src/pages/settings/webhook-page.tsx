@@ -16,6 +16,7 @@ import { ShownOnce } from '../../parts/shown-once.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellDone, tellFailure } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
+import { said } from '../../texts/said.ts';
 import { EndpointDialog } from './endpoint-dialog.tsx';
 import { EndpointState, nameOf } from './endpoint-state.tsx';
 import {
@@ -58,7 +59,7 @@ export function WebhookPage() {
     onSettled: changed,
   });
   if (!endpoint) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingRows />;
-  const { url, enabled, disabledReason } = endpoint;
+  const { url, enabled, disabledReason, sentence } = endpoint;
   const columns: Column<Delivery>[] = [
     {
       id: 'createdAt',
@@ -152,7 +153,7 @@ export function WebhookPage() {
         bar={
           <Group gap="xs">
             <Code>{url}</Code>
-            {disabledReason && <Text c="var(--wrong-text)">{disabledReason}</Text>}
+            {disabledReason && <Text c="var(--wrong-text)">{said(disabledReason, sentence)}</Text>}
           </Group>
         }
       >

@@ -1,0 +1,35 @@
+// Chi può fare cosa, e chi entra.
+import type { people as english } from '../../../../../../workflows/rules/sentences/people.ts';
+import type { Translated } from '../../translated.ts';
+
+export const people: Translated<typeof english> = {
+  permission: 'serve il permesso «{{area}}: {{level}}»',
+  permissionInDialer: 'nel dialer serve il permesso «{{area}}: {{level}}»',
+  topicPermission: 'l’argomento {{topic}} richiede il permesso «{{area}}: {{level}}»',
+  typePermission: 'per creare un tipo di recapito serve il permesso «{{area}}: {{level}}»',
+  fieldPermission: 'per creare un campo personalizzato serve il permesso «{{area}}: {{level}}»',
+  noneDeclared: 'questa funzione non dichiara nessun permesso',
+  haveLess: 'non puoi dare né modificare «{{area}}: {{level}}»: tu hai meno',
+  otherSite: 'una pagina di un altro sito non può usare la sessione di questo',
+  wrongLogin: 'l’indirizzo e-mail o la password non è corretta',
+  wrongPassword: 'la password attuale non è corretta',
+  linkUsed: 'il link è già stato usato, è scaduto o non è nostro',
+  codeUsed: 'il codice è già stato usato, è scaduto o non è nostro',
+  codeOfNobody: 'la persona a cui è destinato il codice non può accedere',
+  adminThere: 'c’è già un amministratore',
+  lastAdmin: 'deve restare qualcuno che può tutto: è l’ultimo amministratore attivo',
+  emailTaken: 'c’è già qualcuno con l’indirizzo e-mail {{email}}',
+  profileUnfit: 'il profilo non va bene',
+  profileNeeded: 'è necessario per il ruolo Utente',
+  profileInUse: 'persone con questo profilo: {{count}}. Prima danne loro un altro',
+  keyWithoutSession: 'una chiave non ha sessioni',
+  keyUseless: 'la chiave non servirebbe a nulla',
+  noDesk: 'un programma non ha una postazione: accedi come persona, o usa la chiave di una persona',
+  membersUnknown: 'alcuni membri non esistono più',
+  switchedOff: 'nel dialer sei disattivato: chiedi a un amministratore',
+  roleWithoutPlace: 'il tuo ruolo nel CRM non ha un posto nel dialer: chiedi a un amministratore',
+  onlyPerson: 'solo una persona può accedere',
+  noWorkflow: 'un workflow non può farlo: serve una persona',
+  noSingleSignOn: 'il single sign-on non è configurato',
+  providerAway: 'il fornitore del single sign-on non risponde',
+};
