@@ -1,6 +1,7 @@
 // Contacts of a campaign are restored as fresh: closed ones come back, waiting ones forget their calls, running ones are
 // taken from their workflows first. History stays.
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { say } from '../workflows/rules/sentences.ts';
 import { refuseArchived } from './archived.ts';
 import { makeFresh, makeFreshLater } from './contact-reset.ts';
 import { type Db, notify, rowsOf } from './db.ts';

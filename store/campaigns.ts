@@ -1,6 +1,7 @@
 // Campaigns: creating them, editing their settings, and what they dial.
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { type Said, say } from '../workflows/rules/sentences.ts';
 import { refuseArchived } from './archived.ts';
 import {
   type CallSettingsChange,
