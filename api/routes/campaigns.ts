@@ -238,6 +238,7 @@ function campaignAnswer(campaign: Campaign): z.infer<typeof campaignSchema> {
   const { createdAt, updatedAt, startedAt, archivedAt, startsAt, endsAt, ...own } = campaign;
   return {
     ...own,
+    stateSentence: inParts(own.stateReason),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
@@ -246,7 +247,6 @@ function campaignAnswer(campaign: Campaign): z.infer<typeof campaignSchema> {
     endsAt: endsAt?.toISOString() ?? null,
   };
 }
-    stateSentence: inParts(own.stateReason),
 
 type Times<Moment> = { startsAt?: Moment | null | undefined; endsAt?: Moment | null | undefined };
 
