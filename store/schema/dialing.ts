@@ -221,6 +221,8 @@ export type OutboxMessage =
       type: 'callEnded';
       contact: ContactKey;
       call: number;
+      /** Left out in messages of earlier versions. */
+      attemptId?: string | undefined;
       status: AttemptStatus;
       endedAt: number;
       effect?: ConversationEffect | undefined;
