@@ -105,8 +105,8 @@ async function send(deps: ApiDeps, { id, message }: OutboxItem): Promise<void> {
   const { temporal } = deps;
   switch (message.type) {
     case 'callEnded': {
-      const { contact, call, status, endedAt, effect } = message;
-      await temporal.completeCall(contact, call, { type: 'ended', status, endedAt, effect });
+      const { contact, call, attemptId, status, endedAt, effect } = message;
+      await temporal.completeCall(contact, call, { type: 'ended', attemptId, status, endedAt, effect });
       return;
     }
     case 'bookEdited':

@@ -1,17 +1,20 @@
 // The account's calls per second: slots at an even distance, handed out by one row of the database, shared out among
 // the campaigns that have calls left over, in proportion to their weights.
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import {
+  freeSlots,
+  SLOWEST_SHARE,
+  type SlotsTaken,
+  slotsToTheHorizon,
+  withSlots,
+} from '../workflows/rules/call-slots.ts';
 import { type Db, rowsOf } from './db.ts';
+import { accounts } from './schema/dialing.ts';
 
-/** Slots are handed out no further ahead than this. */
-const HORIZON_MS = 300;
-/** Slots are this much wider than the limit asks, so that jitter on the way never makes one second too full. */
-const SLACK = 1.01;
 /** A campaign that had calls left over asks again within this time, or is not waited for. */
 const HUNGRY_MS = 1_000;
 /** After "too many requests": half the pace, and back to all of it within this time. */
 const RECOVERY_MS = 30_000;
-const SLOWEST = 0.1;
 /** Longer holds are from a clock that was wrong. */
 const LONGEST_HOLD_MS = 60_000;
 /** Refusals that come together are one. */
@@ -27,7 +30,7 @@ export type AccountPace = {
 
 export type Sharer = { campaignId: string; weight: number };
 
-type Account = { nextSlotAt: number; slowedTo: number; slowedAt: number; heldUntil: number };
+type Account = SlotsTaken & { slowedTo: number; slowedAt: number; heldUntil: number };
 
 /**
  * The moments at which the campaign may place up to `wanted` calls, from now on. Over all processes no second holds more
@@ -46,12 +49,12 @@ export async function takeSlots(
   if (isHeld(account, moment)) return [];
   const perSecond = paceNow(pace.callsPerSecond, account, moment);
   if (perSecond === 0) return Array.from({ length: wanted }, () => now);
-  const distance = (1000 / perSecond) * SLACK;
-  const first = firstSlot(account, perSecond, moment);
-  const free = Math.max(0, Math.floor((moment + HORIZON_MS - first) / distance) + 1);
-  const taken = await shareOf(tx, pace.accountSid, sharer, { wanted, free }, HORIZON_MS / distance, moment);
-  await setNextSlot(tx, pace, first + taken * distance);
-  return Array.from({ length: taken }, (_, index) => new Date(first + index * distance));
+  const free = freeSlots(account, perSecond, moment);
+  const ask = { wanted, free: free.length };
+  const taken = await shareOf(tx, pace.accountSid, sharer, ask, slotsToTheHorizon(perSecond), moment);
+  const slots = free.slice(0, taken);
+  await noteSlots(tx, pace, withSlots(account, slots, perSecond, moment));
+  return slots.map((slot) => new Date(slot));
 }
 
 /** The moment at which one call of no campaign may be placed, before those of campaigns; null when not soon. */
@@ -62,9 +65,9 @@ export async function takeOwnSlot(db: Db, pace: AccountPace, now: Date): Promise
     if (isHeld(account, moment)) return null;
     const perSecond = paceNow(pace.callsPerSecond, account, moment);
     if (perSecond === 0) return now;
-    const slot = firstSlot(account, perSecond, moment);
-    if (slot > moment + HORIZON_MS) return null;
-    await setNextSlot(tx, pace, slot + (1000 / perSecond) * SLACK);
+    const [slot] = freeSlots(account, perSecond, moment);
+    if (slot === undefined) return null;
+    await noteSlots(tx, pace, withSlots(account, [slot], perSecond, moment));
     return new Date(slot);
   });
 }
@@ -73,23 +76,20 @@ function isHeld({ heldUntil }: Account, moment: number): boolean {
   return heldUntil > moment && heldUntil < moment + LONGEST_HOLD_MS;
 }
 
-/** The next slot, but for one that was handed out by a process whose clock was ahead. */
-function firstSlot({ nextSlotAt }: Account, perSecond: number, moment: number): number {
-  const isAstray = nextSlotAt > moment + HORIZON_MS + 2 * (1000 / perSecond / SLOWEST);
-  return isAstray ? moment : Math.max(nextSlotAt, moment);
-}
-
-async function setNextSlot(tx: Db, { accountSid }: AccountPace, at: number): Promise<void> {
-  await tx.execute(sql`update accounts set next_slot_at = ${at} where account_sid = ${accountSid}`);
+async function noteSlots(db: Db, { accountSid }: AccountPace, { nextSlotAt, recentSlots }: SlotsTaken) {
+  await db
+    .update(accounts)
+    .set({ nextSlotAt, recentSlots: [...recentSlots] })
+    .where(eq(accounts.accountSid, accountSid));
 }
 
 /** The account's row, locked when there is a limit to keep. */
 async function accountOf(tx: Db, { accountSid, callsPerSecond }: AccountPace): Promise<Account> {
-  const columns = sql`select next_slot_at as "nextSlotAt", slowed_to as "slowedTo", slowed_at as "slowedAt",
-    held_until as "heldUntil" from accounts where account_sid = ${accountSid}`;
+  const columns = sql`select next_slot_at as "nextSlotAt", recent_slots as "recentSlots", slowed_to as "slowedTo",
+    slowed_at as "slowedAt", held_until as "heldUntil" from accounts where account_sid = ${accountSid}`;
   const [account] = await rowsOf<Account>(tx, columns);
   if (callsPerSecond === 0 && (!account || account.slowedTo === 1)) {
-    return account ?? { nextSlotAt: 0, slowedTo: 1, slowedAt: 0, heldUntil: 0 };
+    return account ?? { nextSlotAt: 0, recentSlots: [], slowedTo: 1, slowedAt: 0, heldUntil: 0 };
   }
   if (!account) await addAccount(tx, accountSid);
   const [locked] = await rowsOf<Account>(tx, sql`${columns} for update`);
@@ -152,7 +152,7 @@ export async function slowDown(db: Db, accountSid: string, now: Date): Promise<v
   await addAccount(db, accountSid);
   const share = sql`slowed_to + (1 - slowed_to) * least(1, abs(${moment}::float8 - slowed_at) / ${RECOVERY_MS}::float8)`;
   await db.execute(
-    sql`update accounts set slowed_to = greatest(${SLOWEST}::float8, (${share}) / 2), slowed_at = ${moment}::float8
+    sql`update accounts set slowed_to = greatest(${SLOWEST_SHARE}::float8, (${share}) / 2), slowed_at = ${moment}::float8
         where account_sid = ${accountSid} and abs(${moment}::float8 - slowed_at) > ${ONE_REFUSAL_MS}`,
   );
 }

@@ -52,7 +52,7 @@ export async function endAttempt(tx: Db, attemptId: string, end: AttemptEnd, now
   if (call !== null) {
     await sendToTemporal(
       tx,
-      [{ type: 'callEnded', contact: { campaignId, contactId }, call, ...ended }],
+      [{ type: 'callEnded', contact: { campaignId, contactId }, call, attemptId, ...ended }],
       now,
     );
   }

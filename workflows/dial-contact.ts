@@ -133,21 +133,27 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
     const begun = beginStep(state, step);
     const { phoneId, label, round, position, total, reason } = step;
     calling = step;
-    open.attemptId = uuid4();
+    const attemptId = uuid4();
+    open.attemptId = attemptId;
     contact = { book, state: begun };
     tell(`Calling **${stepTitle(step)}**`);
-    const result = await callPhone.executeWithOptions(
-      { ...callOptions, activityId: callActivityId(begun.calls), summary: `call ${stepTitle(step)}` },
-      [
-        {
-          ...key,
-          attemptId: open.attemptId,
-          ...{ phoneId, label, round, position, total, reason },
-          bookVersion: book.version,
-          state: begun,
-        },
-      ],
-    );
+    const endOfCall = () =>
+      callPhone.executeWithOptions(
+        { ...callOptions, activityId: callActivityId(begun.calls), summary: `call ${stepTitle(step)}` },
+        [
+          {
+            ...key,
+            attemptId,
+            ...{ phoneId, label, round, position, total, reason },
+            bookVersion: book.version,
+            state: begun,
+          },
+        ],
+      );
+    let result = await endOfCall();
+    // A reset begins to count calls anew: the end of one before it can be told late, or twice.
+    while (result.type === 'ended' && (result.attemptId ?? attemptId) !== attemptId)
+      result = await endOfCall();
     calling = null;
     open.attemptId = null;
     const override = opened().state.override;

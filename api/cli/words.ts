@@ -45,8 +45,8 @@ function sentence(text: string): string {
   return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
-/** `fetch` hides why it failed in the causes. */
-function networkCode(error: unknown): string | null {
+/** Of an answer that did not come; null for other errors. `fetch` hides why it failed in the causes. */
+export function networkCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ('code' in error && typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(error.code)) {
     return error.code;

@@ -1,38 +1,27 @@
 // npm run crm:twenty -- --url https://crm.example.com --key KEY: connects the dialer of this machine with a Twenty.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { loadLogin } from '../../api/cli/session.ts';
-import { failureOf } from '../../api/cli/words.ts';
 import { createClient } from '../../api/client.ts';
 import type { TwentyCommand } from '../crm-twenty/app-in-twenty.ts';
 import { connectTwenty } from '../crm-twenty/connect.ts';
+import { dialerTrouble } from '../crm-twenty/dialer-trouble.ts';
+import { findDialer, readGiven } from '../crm-twenty/given.ts';
 import { createReport } from '../crm-twenty/report.ts';
-import { loadSecrets } from './data-folder-secrets.ts';
-import { runProgram } from './programs.ts';
+import { isExecutable, runProgram } from './programs.ts';
 import { ensureTwentyApp } from './twenty-app.ts';
 import { failCommand, SetupError } from './words.ts';
 
-const USAGE = 'npm run crm:twenty -- --url https://crm.example.com --key KEY [--dialer URL --dialer-key KEY]';
-
 const env = process.env;
 
-type Dialer = { url: string; key: string };
-
-/** As it was said, else as `npm run cli` was logged in, else the one that `npm start` runs here. */
-async function findDialer(url: string | undefined, key: string | undefined): Promise<Dialer> {
-  if (url && key) return { url, key };
-  const secrets = join(env.DATA_DIR || '.data', 'secrets.json');
-  const ownKey = env.API_KEY || (existsSync(secrets) ? loadSecrets(secrets).apiKey : '');
-  if (ownKey) return { url: url ?? `http://127.0.0.1:${env.PORT || 4300}`, key: ownKey };
-  return loadLogin(env);
-}
+const ANEW =
+  'Delete crm-extension/twenty/node_modules and run the command again: the packages are installed anew.';
 
 /** The command of the app's own package, whose Node and npm it runs with. */
 const twenty: TwentyCommand = async (args, wanted) => {
   try {
     const folder = await ensureTwentyApp();
-    return await runProgram(join(folder, 'node_modules', '.bin', 'twenty'), args, {
+    const command = join(folder, 'node_modules', '.bin', 'twenty');
+    if (!isExecutable(command)) throw new SetupError(`${command} is missing. ${ANEW}`);
+    return await runProgram(command, args, {
       cwd: folder,
       // It takes the folder that npm was called in for the app's.
       env: { ...env, ...wanted, INIT_CWD: folder },
@@ -44,17 +33,15 @@ const twenty: TwentyCommand = async (args, wanted) => {
 };
 
 async function main(): Promise<number> {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { url: text, key: text, dialer: text, 'dialer-key': text } });
-  if (!values.url || !values.key || !URL.canParse(values.url)) throw new SetupError(`Usage: ${USAGE}`);
+  const { place, dialer: named } = readGiven(process.argv.slice(2));
   const report = createReport((line) => void process.stdout.write(`${line}\n`));
-  const dialer = await findDialer(values.dialer, values['dialer-key']);
-  const place = { url: new URL(values.url).origin, key: values.key };
+  const dialer = await findDialer(named, env);
   const api = createClient(dialer.url.replace(/\/+$/, ''), dialer.key);
   try {
     await connectTwenty({ place, api, twenty, report });
   } catch (error) {
-    report.bad(failureOf(error, dialer.url).message, '');
+    const { what, action } = dialerTrouble(error, dialer.url);
+    report.bad(what, action);
   }
   return report.hasFailed() ? 1 : 0;
 }

@@ -16,7 +16,11 @@ const stamp = join(folder, 'node_modules', '.installed-for');
  * @throws {SetupError} when npm fails
  */
 export async function ensureTwentyApp(): Promise<string> {
-  const lock = await readFile(join(folder, 'package-lock.json'));
+  const lock = await readFile(join(folder, 'package-lock.json')).catch(() => {
+    throw new SetupError(
+      `The app is not here: ${folder} is missing. It comes with the repository: get all of it.`,
+    );
+  });
   const wanted = createHash('sha256').update(lock).digest('hex');
   const isInstalled = async () => (await readFile(stamp, 'utf8').catch(() => '')) === wanted;
   if (await isInstalled()) return folder;

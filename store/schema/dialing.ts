@@ -221,6 +221,8 @@ export type OutboxMessage =
       type: 'callEnded';
       contact: ContactKey;
       call: number;
+      /** Left out in messages of earlier versions. */
+      attemptId?: string | undefined;
       status: AttemptStatus;
       endedAt: number;
       effect?: ConversationEffect | undefined;
@@ -258,6 +260,8 @@ export const orphanWebhooks = pgTable('orphan_webhooks', {
 export const accounts = pgTable('accounts', {
   accountSid: text('account_sid').primaryKey(),
   nextSlotAt: doublePrecision('next_slot_at').notNull().default(0),
+  /** The slots of the last second, the last one last. */
+  recentSlots: jsonb('recent_slots').$type<number[]>().notNull().default([]),
   /** The share of its calls per second that Twilio still took at `slowedAt`: less than 1 after "too many requests". */
   slowedTo: doublePrecision('slowed_to').notNull().default(1),
   slowedAt: doublePrecision('slowed_at').notNull().default(0),

@@ -1,5 +1,6 @@
 // The story of one contact on a real Temporal server, from start to Final.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sendToTemporal } from '../../store/outbox.ts';
 import { audit, SOUND } from './audit.ts';
 import { BY_HAND, type Scene } from './scene.ts';
 import { newNumber, quickDial, seedCampaign, seedHousehold } from './seed.ts';
@@ -133,4 +134,21 @@ it('calls a number that stands twice in a contact once per round', async () => {
   await scene.finished(campaign.id);
   const numbers = (await scene.history(campaign.id)).map((row) => row.number);
   expect(numbers).toEqual([primary, other, primary, other]);
+});
+
+it('is not told by the end of another call of the same number that its own has ended', async () => {
+  const { contact, primary } = await seedHousehold(scene.db);
+  await scene.control.setScenario(primary, BY_HAND);
+  const campaign = await seedCampaign(scene.db, [contact], { dial: SLOW });
+  const key = { campaignId: campaign.id, contactId: contact.id };
+  await scene.start(campaign.id);
+  const call = await scene.call(primary, ({ status }) => status === 'ringing');
+  const late = { type: 'callEnded', contact: key, call: 1, attemptId: crypto.randomUUID() } as const;
+  await sendToTemporal(scene.db, [{ ...late, status: 'NoAnswer', endedAt: Date.now() }], new Date());
+  await scene.outboxEmpty();
+  expect(await scene.temporal.plan(key)).toMatchObject({ callInProgress: true });
+  await scene.control.decline(call.sid);
+  const plan = await scene.idle(key);
+  expect(plan.now).toContain('primary was busy');
+  expect(await scene.history(campaign.id)).toHaveLength(1);
 });

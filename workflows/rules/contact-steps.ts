@@ -34,7 +34,14 @@ export type CallPhoneInput = ContactKey & {
 };
 
 export type CallPhoneResult =
-  | { type: 'ended'; status: AttemptStatus; endedAt: number; effect?: ConversationEffect | undefined }
+  | {
+      type: 'ended';
+      /** Which call; left out when it can be no other. */
+      attemptId?: string | undefined;
+      status: AttemptStatus;
+      endedAt: number;
+      effect?: ConversationEffect | undefined;
+    }
   | { type: 'edited' };
 
 export type NoteSkippedInput = ContactKey & {

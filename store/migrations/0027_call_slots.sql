@@ -1,0 +1,1 @@
+ALTER TABLE "accounts" ADD COLUMN "recent_slots" jsonb DEFAULT '[]'::jsonb NOT NULL;
