@@ -73,11 +73,7 @@ async function onFailure(deps: ActivityDeps, { legId }: WantedLeg, failure: Plac
     case 'forbidden':
     case 'badCallerId':
     case 'trouble':
-      return await giveUp(
-        deps,
-        legId,
-        `the telephone could not be called (${failure.errorCode ?? 'refused'})`,
-      );
+      return await giveUp(deps, legId, `the line could not be called (${failure.errorCode ?? 'refused'})`);
     default:
       failure satisfies never;
   }
@@ -110,7 +106,7 @@ async function lookFor(deps: ActivityDeps, leg: Leg): Promise<void> {
     return await catchUp(deps, leg, call.callSid, call);
   }
   const waited = deps.clock().getTime() - leg.since.getTime();
-  if (waited >= deps.times.giveUpAfterMs) await giveUp(deps, leg.legId, 'the telephone could not be called');
+  if (waited >= deps.times.giveUpAfterMs) await giveUp(deps, leg.legId, 'the line could not be called');
 }
 
 async function catchUp(
@@ -126,7 +122,7 @@ async function catchUp(
 }
 
 function unanswered(call: CallSnapshot | null): string {
-  return `the telephone was not answered (${call?.status ?? 'unknown'})`;
+  return `the line was not answered (${call?.status ?? 'unknown'})`;
 }
 
 async function giveUp(deps: ActivityDeps, legId: string, why: string): Promise<void> {

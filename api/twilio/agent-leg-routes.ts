@@ -35,7 +35,7 @@ export function createAgentLegRoutes({ database: { db }, config, clock, log }: A
 
   async function onLeg(legId: string, callSid: string, callStatus: string): Promise<void> {
     if (TERMINAL_CALL_STATUSES.some((status) => status === callStatus)) {
-      return await end(legId, callSid, `the telephone was not answered (${callStatus})`);
+      return await end(legId, callSid, `the line was not answered (${callStatus})`);
     }
     const state = callStatus === 'in-progress' ? 'up' : 'dialing';
     if (!(await recordLeg(db, legId, callSid, state, clock()))) await hangUp(callSid);
@@ -47,7 +47,7 @@ export function createAgentLegRoutes({ database: { db }, config, clock, log }: A
     const legId = await legOfCall(db, callSid);
     if (!legId) return;
     if (event === 'participant-join') await recordLeg(db, legId, callSid, 'up', clock());
-    if (event === 'participant-leave') await end(legId, callSid, 'the telephone was hung up');
+    if (event === 'participant-leave') await end(legId, callSid, 'the line was hung up');
   }
 
   async function onCustomer(userId: string, attemptId: string, event: string | null): Promise<void> {

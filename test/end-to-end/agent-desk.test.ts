@@ -1,10 +1,12 @@
 // The agent's desk on the whole product: previews, conversations, dispositions and promised calls, over HTTP.
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { API_KEY_PREFIX, newToken, tokenHash } from '../../api/tokens.ts';
 import { legAddress } from '../../connectors/twilio/agent-leg.ts';
 import { createApiKey } from '../../store/api-keys.ts';
 import { type Contact, createContact } from '../../store/contacts.ts';
 import { MISSED_PREVIEW } from '../../store/previews.ts';
+import { attempts } from '../../store/schema/dialing.ts';
 import { agentIs, goToWork, hireAgent, seedQueueCampaign, type TestAgent } from './floor.ts';
 import { BY_HAND, type Scene } from './scene.ts';
 import { newNumber } from './seed.ts';
@@ -149,7 +151,7 @@ it('shows, calls, holds, and calls back as promised, for the agent who promised 
 it('shows a contact to the other agent when one skips it, and pauses whoever misses it', async () => {
   const [first, second] = [await hire(), await hire()];
   const { contact } = await household();
-  const queue = { method: 'preview', previewSeconds: 1 } as const;
+  const queue = { method: 'preview', previewSeconds: 600 } as const;
   const campaign = await seedQueueCampaign(scene, [contact], [first, second], queue);
   await goToWork(scene, first);
   await scene.start(campaign.id);
@@ -157,6 +159,7 @@ it('shows a contact to the other agent when one skips it, and pauses whoever mis
   await goToWork(scene, second);
   await post(first, 'preview/skip', { attemptId });
   expect((await previewed(second)).attemptId).toBe(attemptId);
+  await scene.db.update(attempts).set({ previewUntil: new Date() }).where(eq(attempts.id, attemptId));
   await agentIs(scene, second.userId, { presence: 'paused', pauseReason: MISSED_PREVIEW, attemptId: null });
   await agentIs(scene, first.userId, { presence: 'available', attemptId: null });
   expect(await scene.attempt(campaign.id, ({ state }) => state === 'waiting')).toMatchObject({
@@ -223,7 +226,8 @@ it('pauses an agent whose browser is not there, loses one whose browser goes, an
   const agent = await hireAtBrowser();
   await scene.control.setScenario(agent.phone, { outcome: 'failed', sipCode: 480 });
   await goAvailable(agent);
-  await agentIs(scene, agent.userId, { presence: 'paused', legState: 'none' });
+  const { pauseReason } = await agentIs(scene, agent.userId, { presence: 'paused', legState: 'none' });
+  expect(pauseReason).toBe('the line was not answered (failed)');
   await scene.control.removeScenario(agent.phone);
   await goAvailable(agent);
   await agentIs(scene, agent.userId, { presence: 'available', legState: 'up' });

@@ -70,12 +70,12 @@ async function seedTwoPhones(): Promise<Contact> {
   return await createContact(scene.db, phones, new Date());
 }
 
-/** Once so many calls have ended, which nobody but the first phones of all contacts can have. */
+/** Once so many contacts' first calls have ended. */
 async function firstCalls(campaignId: string, calls: number): Promise<{ lastEndedAt: Date } | null> {
   const [row] = await rowsOf<{ ended: number; lastEndedAt: Date | null }>(
     scene.db,
     sql`select count(*)::int as ended, max(ended_at) as "lastEndedAt" from attempts
-        where campaign_id = ${campaignId} and state = 'ended'`,
+        where campaign_id = ${campaignId} and state = 'ended' and call = 1`,
   );
   return row?.lastEndedAt && row.ended >= calls ? { lastEndedAt: new Date(row.lastEndedAt) } : null;
 }

@@ -72,8 +72,8 @@ describe('a line', () => {
   test('that nobody picks up pauses the agent with the reason, and rings again when they want it', async () => {
     const { userId, legId } = await goneToWork();
     await recordLeg(db, legId, SID, 'dialing', later(1));
-    await endLeg(db, legId, SID, 'the telephone was not answered (no-answer)', later(31));
-    const agent = { presence: 'paused', pauseReason: 'the telephone was not answered (no-answer)' };
+    await endLeg(db, legId, SID, 'the line was not answered (no-answer)', later(31));
+    const agent = { presence: 'paused', pauseReason: 'the line was not answered (no-answer)' };
     expect(await agentOf(db, userId)).toMatchObject({ ...agent, legState: 'none' });
     await wishPresence(db, userId, 'available', '', later(40));
     const [again] = await takeWantedLegs(db, 10, GRACE_MS, later(40));
