@@ -193,7 +193,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('campaigns, in a browser', () => {
     await page.getByRole('row', { name: /Ada Held/ }).waitFor();
     await page.getByRole('button', { name: 'What the rules saw: Ada Held' }).click();
     const seen = page.getByRole('dialog');
-    await seen.getByText('not open in Europe/Rome').waitFor();
+    await seen.getByText('Not open in Europe/Rome').waitFor();
     await seen.getByText(/^campaign \d+$/).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

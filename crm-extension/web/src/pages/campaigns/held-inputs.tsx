@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DueCall } from '../../../../../workflows/rules/may-call.ts';
 import { useExplanations } from '../../parts/explanations.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { said } from '../../texts/said.ts';
 import type { HeldCall } from './held-queries.ts';
 import { HeldUntil } from './held-until.tsx';
 
@@ -17,7 +18,7 @@ export function HeldInputs({ of, onClose }: { of: HeldCall; onClose(): void }) {
   const yesNo = (value: boolean | undefined) => value !== undefined && t(value ? 'held.yes' : 'held.no');
   const facts: [name: string, value: ReactNode][] = [
     [t('held.rule'), ruleWords(of.rule)],
-    [t('held.detail'), of.detail],
+    [t('held.detail'), said(of.detail, of.sentence)],
     [t('held.version'), of.version],
     [t('held.at'), <Moment key="at" at={of.heldAt} />],
     [t('held.untilTitle'), <HeldUntil key="until" freeAt={of.freeAt} />],
