@@ -1,16 +1,28 @@
 // How the tests run: the fast ones side by side, then those of the whole product one file after the other, so
-// that on two cores nobody's clock is spoilt by a neighbour.
+// that on two cores nobody's clock is spoilt by a neighbour, and last those that mostly wait.
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { cacheFolder } from './local/setup/cache.ts';
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** Until a dead process is missed, a request is given up, a server is back. No clock of theirs is shorter than patience. */
+const PATIENT = ['crash-matrix', 'crm-kill', 'import-kill', 'killed-workers', 'outages', 'random-faults'].map(
+  (name) => `test/end-to-end/${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {
     pool: 'forks',
     restoreMocks: true,
-    // On a busy machine a second is short.
-    expect: { poll: { timeout: 15 * SECOND } },
+    // On a busy machine a second is short; what hangs is told late, what is slow is no failure.
+    expect: { poll: { timeout: 30 * SECOND } },
+    testTimeout: 5 * MINUTE,
+    hookTimeout: 5 * MINUTE,
+    // The programs that tests start do not read the same sources again and again.
+    env: { NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled') },
     projects: [
       {
         extends: true,
@@ -21,8 +33,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/end-to-end/**', 'test/api/fuzz/**'],
           maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
-          testTimeout: 30 * SECOND,
-          hookTimeout: 60 * SECOND,
           sequence: { groupOrder: 0 },
         },
       },
@@ -32,11 +42,21 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts', 'test/api/fuzz/*.test.ts'],
+          exclude: PATIENT,
           globalSetup: ['test/end-to-end/global-setup.ts'],
           fileParallelism: false,
-          testTimeout: 180 * SECOND,
-          hookTimeout: 120 * SECOND,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'patient',
+          include: PATIENT,
+          globalSetup: ['test/end-to-end/global-setup.ts'],
+          maxWorkers: 3,
+          testTimeout: 10 * MINUTE,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
@@ -55,8 +75,6 @@ function storeOnPostgres() {
         include: ['test/store/**/*.test.ts'],
         globalSetup: ['test/store/postgres-setup.ts'],
         maxWorkers: 2,
-        testTimeout: 30 * SECOND,
-        hookTimeout: 60 * SECOND,
         sequence: { groupOrder: 1 },
       },
     },

@@ -2,10 +2,11 @@
 // again. The simulator's log decides whether a phone rang twice. The processes of a chain die one after the other.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '../../local/setup/postgres.ts';
+import { createOwnDatabase } from '../store/own-database.ts';
 import { SOUND } from './audit.ts';
 import { type Aftermath, CRASH_WORLD_MS, playCrashWorld } from './crash-world.ts';
 import { randomCrashes } from './random-crashes.ts';
-import { hasPostgres, newDatabaseOn, sayWhenSkipped } from './test-postgres.ts';
+import { hasPostgres, sayWhenSkipped } from './test-postgres.ts';
 
 const CHAINS = [
   [
@@ -43,12 +44,14 @@ const players: Promise<void>[] = [];
 let server: ThrowawayPostgres | undefined;
 
 beforeAll(async () => {
-  if (hasPostgres) server = await startThrowawayPostgres();
+  if (hasPostgres) server = await startThrowawayPostgres({ fsync: false });
   for (const database of DATABASES) {
     for (const [chain, crashes] of CHAINS.entries()) {
       line(`${database} ${chain}`, async () => {
         const own =
-          database === 'PostgreSQL' && server ? { databaseUrl: await newDatabaseOn(server.url) } : {};
+          database === 'PostgreSQL' && server
+            ? { databaseUrl: (await createOwnDatabase(server.url)).url }
+            : {};
         return await playCrashWorld({ crashes, contacts: CONTACTS, ...own });
       });
     }

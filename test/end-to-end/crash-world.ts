@@ -88,7 +88,6 @@ async function environment(world: CrashWorld, databaseUrl: string, simulatorUrl:
     PUBLIC_URL: publicUrl,
     TEMPORAL_TASK_QUEUE: `crash-${randomUUID()}`,
     WORKFLOW_BUNDLE: inject('workflowBundlePath'),
-    NODE_COMPILE_CACHE: join(tmpdir(), 'multi-number-compile-cache'),
     CAMPAIGN_ID: campaignId,
     LOG_LEVEL: 'warn',
     ...(world.naive ? { NAIVE: '1' } : {}),

@@ -1,6 +1,7 @@
 // A product that kills itself at the n-th passing of a named point, for the crash matrix. Started without one it runs
 // until its campaign is finished and ends in order.
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import { quietTemporalLogs } from '../../activities/temporal-logs.ts';
@@ -13,6 +14,9 @@ import { loadConfig } from '../../temporal.config.ts';
 import { naiveCalls, placeAgainWhatIsPlacing } from './naive-retry.ts';
 import { QUICK_REQUEST_MS, QUICK_TIMES } from './quick-times.ts';
 import { until } from './waiting.ts';
+
+// A process that is killed does not write it at its end.
+flushCompileCache();
 
 const { CAMPAIGN_ID = '', CRASH_POINT, CRASH_NTH, NAIVE, WORKFLOW_BUNDLE = '' } = process.env;
 const config = loadConfig();

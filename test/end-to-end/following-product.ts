@@ -1,5 +1,6 @@
 // A worker that follows a CRM and kills itself on the way, for its crash test. Without a point it runs until everybody is
 // here and everything is told.
+import { flushCompileCache } from 'node:module';
 import pino from 'pino';
 import { startCrmKeeper } from '../../activities/crm/crm-keeper.ts';
 import type { ActivityDeps } from '../../activities/deps.ts';
@@ -7,6 +8,9 @@ import { createRateLimit } from '../../connectors/twenty/rate-limit.ts';
 import { crmReport } from '../../store/crm-progress.ts';
 import { openDatabase } from '../../store/db.ts';
 import { until } from './waiting.ts';
+
+// A process that is killed does not write it at its end.
+flushCompileCache();
 
 const { CRASH_POINT, CRASH_NTH, DATABASE_URL = '', API_KEY = '' } = process.env;
 let passings = 0;

@@ -1,6 +1,7 @@
 // A product that kills itself in the middle of an import, for its crash test. Started without a point it runs until
 // the import has ended.
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import pino from 'pino';
 import { quietTemporalLogs } from '../../activities/temporal-logs.ts';
 import { startProduct } from '../../local/product.ts';
@@ -8,6 +9,9 @@ import { openDatabase } from '../../store/db.ts';
 import { getImport } from '../../store/imports.ts';
 import { loadConfig } from '../../temporal.config.ts';
 import { until } from './waiting.ts';
+
+// A process that is killed does not write it at its end.
+flushCompileCache();
 
 const { CRASH_POINT, CRASH_NTH, CRASH_LATER_MS, IMPORT_ID = '', WORKFLOW_BUNDLE = '' } = process.env;
 const config = loadConfig();

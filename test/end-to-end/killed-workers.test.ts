@@ -82,7 +82,6 @@ it.skipIf(!process.env.TEST_LONG || !hasPostgres)(
 const OF_ALL_PROCESSES = {
   LOG_LEVEL: 'warn',
   TEMPORAL_TASK_QUEUE: `kills-${randomUUID()}`,
-  NODE_COMPILE_CACHE: join(tmpdir(), 'multi-number-compile-cache'),
 };
 
 async function freePorts(): Promise<number[]> {

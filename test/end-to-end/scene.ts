@@ -18,7 +18,7 @@ import type { ContactPlan } from '../../workflows/messages.ts';
 import type { ContactKey } from '../../workflows/rules/contact-steps.ts';
 import { historyToJson } from '../histories/history-file.ts';
 import { QUICK_REQUEST_MS, QUICK_TIMES } from './quick-times.ts';
-import { until } from './waiting.ts';
+import { PATIENCE_MS, until } from './waiting.ts';
 
 quietTemporalLogs(pino({ level: 'silent' }));
 
@@ -94,7 +94,7 @@ function questions(stack: Stack, db: Db) {
     start: (campaignId: string) => startCampaign(db, campaignId, new Date()),
 
     /** Until every contact is closed and nobody has anything left to say. */
-    async finished(campaignId: string, withinMs = 60_000): Promise<void> {
+    async finished(campaignId: string, withinMs = PATIENCE_MS): Promise<void> {
       const isOver = async () => (await getCampaign(db, campaignId)).state === 'finished';
       await until('the end of the campaign', isOver, { withinMs, ...standing(campaignId) });
       await until('the last webhook', async () => {
@@ -132,7 +132,7 @@ function questions(stack: Stack, db: Db) {
 
     finals: (campaignId: string) => db.select().from(final).where(eq(final.campaignId, campaignId)),
 
-    async final(campaignId: string, contactId: string, withinMs = 60_000): Promise<FinalRow> {
+    async final(campaignId: string, contactId: string, withinMs = PATIENCE_MS): Promise<FinalRow> {
       const its = and(eq(final.campaignId, campaignId), eq(final.contactId, contactId));
       const look = async () => (await db.select().from(final).where(its))[0];
       return await until('the contact in Final', look, { withinMs, ...standing(campaignId) });

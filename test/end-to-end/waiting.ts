@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 40;
+/** A busy machine needs many times longer than an idle one. */
+export const PATIENCE_MS = 240_000;
 
 /**
  * The first value of `look` that is neither null, undefined nor false. When there is none in time, the error says
@@ -12,7 +14,7 @@ export async function until<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   options: { withinMs?: number; standing?: () => Promise<unknown> | unknown } = {},
 ): Promise<T> {
-  const { withinMs = 60_000, standing } = options;
+  const { withinMs = PATIENCE_MS, standing } = options;
   const giveUpAt = Date.now() + withinMs;
   for (;;) {
     const found = await look();

@@ -96,7 +96,7 @@ describe.concurrent('webhooks', () => {
   it.each(['initiated', 'ringing', 'answered'] as const)(
     'row 9: of which the %s one comes after the end do not open the call again',
     async (event) => {
-      const { campaign, primary } = await meet({ effect: 'delay', event, delayMs: 1_500 }, ANSWERS);
+      const { campaign, primary } = await meet({ effect: 'delay', event, delayMs: 6_000 }, ANSWERS);
       const ended = await scene.attempt(campaign.id, (row) => row.state === 'ended');
       const late = await until('the late webhook', async () => {
         const [call] = await scene.control.calls({ to: primary });

@@ -1,9 +1,8 @@
 // The database of a test file: PGlite in memory, or a database of its own in the PostgreSQL that was started for the run.
-import { randomUUID } from 'node:crypto';
-import postgres from 'postgres';
 import { inject } from 'vitest';
 import { openMemoryDatabase } from '../../local/setup/memory-database.ts';
 import { type Database, openDatabase } from '../../store/db.ts';
+import { createOwnDatabase } from './own-database.ts';
 
 /** Close it after the file's last test. */
 export async function openTestDatabase(): Promise<Database> {
@@ -12,25 +11,13 @@ export async function openTestDatabase(): Promise<Database> {
 }
 
 async function openOwnDatabase(server: string): Promise<Database> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, (sql) => sql`create database ${sql(name)}`);
-  const address = new URL(server);
-  address.pathname = `/${name}`;
-  const database = await openDatabase(address.href, { poolSize: 4 });
+  const own = await createOwnDatabase(server, inject('testDatabaseTemplate'));
+  const database = await openDatabase(own.url, { poolSize: 4 });
   return {
     ...database,
     close: async () => {
       await database.close();
-      await administer(server, (sql) => sql`drop database ${sql(name)} with (force)`);
+      await own.drop();
     },
   };
-}
-
-async function administer(server: string, act: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(server, { max: 1, onnotice: () => {} });
-  try {
-    await act(sql);
-  } finally {
-    await sql.end();
-  }
 }

@@ -36,7 +36,8 @@ describe.skipIf(!program)('every route keeps to its description', () => {
     await rm(uploads, { recursive: true, force: true });
   });
 
-  test.each(['admin', 'agent'] as const)(
+  // One thinks of its next request while the other's is answered.
+  test.concurrent.each(['admin', 'agent'] as const)(
     'as %s',
     async (role) => {
       const key = role === 'admin' ? API_KEY : await tokenOf(api);

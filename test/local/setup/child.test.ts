@@ -23,7 +23,7 @@ test('a child ends when its parent is killed, and its folder goes with it', asyn
   expect(isAlive(pid)).toBe(true);
   parent.kill('SIGKILL');
   expect(await waitUntilGone(pid, 5000)).toBe(true);
-  await expect.poll(() => existsSync(folder), { timeout: 5000 }).toBe(false);
+  await expect.poll(() => existsSync(folder)).toBe(false);
 });
 
 test('a child that ignores the polite signal is killed', async () => {

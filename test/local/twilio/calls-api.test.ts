@@ -20,7 +20,7 @@ const callee = '+14155550123';
 /** Rings until somebody ends it. */
 const ringing = async (to = callee) => {
   await world.control.setScenario(to, { outcome: 'manual' });
-  const { sid } = await world.call(to);
+  const { sid } = await world.call(to, { timeout: 600 });
   await world.untilCall(sid, (call) => call.status === 'ringing');
   return sid;
 };
@@ -73,7 +73,7 @@ describe('create', () => {
       accountSid,
     });
     expect(call.sid).toMatch(/^CA[0-9a-f]{32}$/);
-    expect(Math.abs(call.dateCreated.getTime() - Date.now())).toBeLessThan(2000);
+    expect(Math.abs(call.dateCreated.getTime() - Date.now())).toBeLessThan(30_000);
   });
 
   test.each([

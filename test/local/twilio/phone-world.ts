@@ -144,7 +144,7 @@ export async function startPhoneWorld(options: Partial<SimulatorOptions> = {}) {
 export type PhoneWorld = Awaited<ReturnType<typeof startPhoneWorld>>;
 
 /** Twilio's own client, sent to the simulator as its maintainers advise for proxies. */
-export function officialClient(url: string, user = accountSid, password = authToken, timeoutMs = 2000) {
+export function officialClient(url: string, user = accountSid, password = authToken, timeoutMs = 30_000) {
   const client = twilio(user, password, { accountSid, timeout: timeoutMs });
   client.api.baseUrl = url;
   return client;

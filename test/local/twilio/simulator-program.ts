@@ -10,7 +10,10 @@ const main = join(import.meta.dirname, '../../../local/twilio/main.ts');
 /** Not waited for: it may be meant to fail. */
 export function spawnSimulator(environment: Record<string, string>) {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    env: {
+      ...{ PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, PORT: '0' },
+      ...environment,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';

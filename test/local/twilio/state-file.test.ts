@@ -41,7 +41,7 @@ const call = ({ client }: Program, more: Partial<Parameters<typeof client.calls.
   });
 /** Resolves when the file on the disk says so: what a killed process leaves. */
 const untilSaved = (text: RegExp) =>
-  expect.poll(() => readFile(stateFile, 'utf8').catch(() => ''), { timeout: 10_000 }).toMatch(text);
+  expect.poll(() => readFile(stateFile, 'utf8').catch(() => '')).toMatch(text);
 const reported = () =>
   receiver.on('/status').map(({ params }) => `${params.SequenceNumber} ${params.CallStatus}`);
 
@@ -76,7 +76,7 @@ describe.each(['SIGTERM', 'SIGKILL'] as const)('a call that rings when %s comes'
 
     const after = await start();
     const restartedAt = Date.now();
-    await expect.poll(reported, { timeout: 10_000 }).toContain('2 no-answer');
+    await expect.poll(reported).toContain('2 no-answer');
     const { ringingAt = 0, endedAt = 0, endedBy } = await after.control.call(sid);
     expect(endedBy).toBe('timeout');
     expect(endedAt - ringingAt).toBeGreaterThanOrEqual(3000);
@@ -93,7 +93,7 @@ describe('after a restart', () => {
     await receiver.until('/status', 1);
     await before.end('SIGTERM');
     await start({ SIM_SPEED: '100' });
-    await expect.poll(reported, { timeout: 10_000 }).toContain('3 completed');
+    await expect.poll(reported).toContain('3 completed');
     expect((await receiver.until('/twiml', 1))[0]?.params.AnsweredBy).toBe('human');
   });
 
@@ -206,7 +206,7 @@ describe('after a restart', () => {
       incoming.on('end', () => response.writeHead(204).end());
     });
     receiverIsBack.listen(port, '127.0.0.1');
-    await expect.poll(() => heard.toSorted(), { timeout: 10_000 }).toEqual(['busy', 'initiated']);
+    await expect.poll(() => heard.toSorted()).toEqual(['busy', 'initiated']);
     receiverIsBack.close();
     receiverIsBack.closeAllConnections();
   });
