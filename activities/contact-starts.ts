@@ -2,6 +2,7 @@
 import { ActivityNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { putOffClosed } from '../store/closed-hours.ts';
+import { cancelTooLate } from '../store/live-edits.ts';
 import {
   backToFresh,
   type Load,
@@ -117,6 +118,7 @@ async function startAll(deps: ActivityDeps, campaignId: string, contactIds: stri
       }),
     ),
   );
+  await cancelTooLate(deps.database.db, campaignId, contactIds, deps.clock());
 }
 
 /**

@@ -1,8 +1,8 @@
 // Tells the workflows of running contacts what changed under them (product.md section 2, rule 7), set-based.
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { at, type Db, notify, rowsOf } from './db.ts';
+import { at, type Db, isAnyOf, notify, rowsOf } from './db.ts';
 import { WAITS_FOR_WINDOW } from './plan-row.ts';
-import { campaignBlacklists } from './schema/campaigns.ts';
+import { campaignBlacklists, campaigns } from './schema/campaigns.ts';
 import { blacklistNumbers, blacklists, phones } from './schema/contacts.ts';
 import { hopper, type OutboxMessage, outbox } from './schema/dialing.ts';
 
@@ -59,6 +59,22 @@ export async function tellBookEdited(tx: Db, concerned: Concerned, now: Date): P
 /** Call it inside the transaction that takes the contacts away from their workflows. */
 export async function cancelRunning(tx: Db, concerned: Concerned, now: Date): Promise<void> {
   await tellRunning(tx, 'cancelContact', concerned, now);
+}
+
+/**
+ * Call it when the contacts' workflows were started: a stop or a reset of the campaign may have wanted to cancel them
+ * before they existed.
+ */
+export async function cancelTooLate(
+  db: Db,
+  campaignId: string,
+  contactIds: string[],
+  now: Date,
+): Promise<void> {
+  const rests = sql`not exists (
+    select 1 from ${campaigns} where ${eq(campaigns.id, campaignId)} and ${campaigns.state} in ('active', 'paused'))`;
+  const these = sql`${ofCampaign(campaignId)} and ${isAnyOf(hopper.contactId, contactIds, 'uuid')}`;
+  await cancelRunning(db, sql`${these} and (${hopper.isReset} or ${rests})`, now);
 }
 
 /** A row that is `starting` may have its workflow already; telling one that does not exist is harmless. */
