@@ -16,7 +16,7 @@ export const sentenceSchema = z.union([whole, z.null()]).openapi({
   description: 'The same by a code, for other languages; null: only in words',
 });
 
-export type SaidInParts = z.infer<typeof sentenceSchema>;
+type SaidInParts = z.infer<typeof sentenceSchema>;
 
 export function inParts(words: string): SaidInParts {
   return sentenceIn(words);

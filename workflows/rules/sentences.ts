@@ -26,7 +26,7 @@ export function say<Code extends SentenceCode>(code: Code, ...[given]: GivenValu
 }
 
 /** A sentence for who says it in another language. `about` is the sentence within it, when it is one of ours too. */
-export type Sentence = { code: string; values: Record<string, string | number>; about: Sentence | null };
+type Sentence = { code: string; values: Record<string, string | number>; about: Sentence | null };
 
 /** The inverse of `say`; null when the words were never made by it. */
 export function sentenceIn(words: string): Sentence | null {

@@ -15,13 +15,20 @@ type Named = { name?: string; universalIdentifier: string };
 type Widget = Named & { type: string; configuration: Record<string, unknown> };
 type Tab = Named & { title: string; position: number; widgets: Widget[] };
 type Route = { path: string; httpMethod: string; isAuthRequired: boolean };
-type Field = Named & { isUnique?: boolean; options?: { value: string }[] };
+type Field = Named & { label?: string; isUnique?: boolean; options?: { value: string }[] };
 type Manifest = {
   application: {
     applicationVariables: Record<string, { isSecret?: boolean; value?: unknown }>;
     logo: string;
   };
-  objects: { nameSingular: string; namePlural: string; universalIdentifier: string; fields: Field[] }[];
+  objects: {
+    labelSingular: string;
+    labelPlural: string;
+    nameSingular: string;
+    namePlural: string;
+    universalIdentifier: string;
+    fields: Field[];
+  }[];
   fields: (Named & { objectUniversalIdentifier: string; universalSettings: Record<string, unknown> })[];
   views: (Named & { objectUniversalIdentifier: string })[];
   navigationMenuItems: (Named & { viewUniversalIdentifier?: string })[];
@@ -181,3 +188,64 @@ test('the secret is a secret, and comes with no value', () => {
   expect(secret?.value).toBeUndefined();
   expect(url?.value).toBe(`${DIALER}/`);
 });
+
+type Catalogue = Record<string, Record<string, string>>;
+
+async function catalogueOf(locale: string): Promise<Catalogue> {
+  return JSON.parse(await readFile(join(root, 'locales', `${locale}.json`), 'utf8'));
+}
+
+describe('the labels of the app', () => {
+  const told = (): Record<string, (string | undefined)[]> => ({
+    'objectMetadata.labelSingular': manifest.objects.map(({ labelSingular }) => labelSingular),
+    'objectMetadata.labelPlural': manifest.objects.map(({ labelPlural }) => labelPlural),
+    'fieldMetadata.label': manifest.objects
+      .filter(({ universalIdentifier }) => OWN_OBJECTS.includes(universalIdentifier))
+      .flatMap(({ fields }) => fields.map(({ label }) => label)),
+    'view.name': manifest.views.map(({ name }) => name),
+    'navigationMenuItem.name': manifest.navigationMenuItems.map(({ name }) => name),
+    'commandMenuItem.label': manifest.commandMenuItems.map(({ label }) => label),
+    'pageLayoutTab.title': [
+      ...manifest.pageLayoutTabs,
+      ...manifest.pageLayouts.flatMap(({ tabs }) => tabs),
+    ].map(({ title }) => title),
+  });
+  const OWN_OBJECTS: string[] = [
+    ids.ADDITIONAL_PHONE_OBJECT_ID,
+    ids.CALL_ATTEMPT_OBJECT_ID,
+    ids.CONTACT_ITEM_TYPE_OBJECT_ID,
+    ids.DIALER_CAMPAIGN_OBJECT_ID,
+  ];
+
+  test('are all in the catalogue', async () => {
+    const catalogue = await catalogueOf('en');
+    for (const [kind, labels] of Object.entries(told())) {
+      expect(Object.keys(catalogue[kind] ?? {})).toEqual(expect.arrayContaining(labels.filter(isOwn)));
+    }
+  });
+
+  test('are said in Italian', async () => {
+    const italian = await catalogueOf('it-IT');
+    const untranslated = Object.entries(await catalogueOf('en')).flatMap(([kind, labels]) =>
+      Object.keys(labels).filter((label) => !italian[kind]?.[label]),
+    );
+    expect(untranslated).toEqual([]);
+  });
+});
+
+/** Twenty gives objects fields of its own, which it translates itself. */
+function isOwn(label: string | undefined): boolean {
+  return label !== undefined && !TWENTYS_OWN.includes(label);
+}
+
+const TWENTYS_OWN = [
+  'Id',
+  'Name',
+  'Creation date',
+  'Last update',
+  'Created at',
+  'Deleted at',
+  'Created by',
+  'Position',
+  'Search vector',
+];

@@ -4,7 +4,7 @@ import { ApiError } from '../../../../api/client.ts';
 
 type Parts = { code: string; values: Record<string, string | number> };
 /** As the API answers it: sentences stand within sentences. */
-export type Sentence = Parts & { about?: Sentence | null };
+type Sentence = Parts & { about?: Sentence | null };
 
 /** Where values that are codes have their texts. */
 const TEXTS_OF_VALUES: Readonly<Record<string, string>> = {
