@@ -30,10 +30,23 @@ import {
 } from '../route-parts.ts';
 import { inParts, sentenceSchema } from '../sentence.ts';
 
+/** Twenty's own roles and those of our app; a role that an admin there made, perhaps with few rights, brings nobody in. */
+const FIRST_ROLE_MAP = {
+  Admin: 'admin',
+  Member: 'agent',
+  'Dialer admin': 'admin',
+  'Dialer user': 'user',
+  'Dialer agent': 'agent',
+} as const;
+
 const roleMap = z
   .record(text(100, 1), role)
   .refine((map) => Object.keys(map).length <= 50, say('values.tooManyRoles', { most: 50 }))
-  .openapi({ description: 'The label of a role in the CRM → the role here', example: { Admin: 'admin' } });
+  .openapi({
+    description:
+      'The label of a role in the CRM → the role here; what is proposed, before a CRM was ever connected',
+    example: { Admin: 'admin' },
+  });
 const defaultRole = role.nullable().openapi({
   description: 'Of people whose roles are not in the map; null: they do not come in',
 });
@@ -75,8 +88,8 @@ const body = z.strictObject({
     format: 'password',
     description: 'Never shown again. Left out: the present one, as long as the address stays',
   }),
-  roleMap: roleMap.default({ Admin: 'admin' }),
-  defaultRole: defaultRole.default('agent'),
+  roleMap: roleMap.default(FIRST_ROLE_MAP),
+  defaultRole: defaultRole.default(null),
   newFunctionsSecret: z
     .boolean()
     .default(false)
@@ -197,7 +210,7 @@ function connectionAnswer(
     problem: connection?.problem ?? '',
     problemSentence: inParts(connection?.problem ?? ''),
     baseUrl: connection?.baseUrl ?? null,
-    roleMap: connection?.roleMap ?? {},
+    roleMap: connection?.roleMap ?? FIRST_ROLE_MAP,
     defaultRole: connection?.defaultRole ?? null,
     signIn: Boolean(connection?.oauthClientId),
     dialerUrl: dialerUrl(config),

@@ -64,7 +64,7 @@ async function makeCampaign() {
 describe('the connection', () => {
   test('shows neither key nor secrets once it is made', async () => {
     const { body, headers } = await api.call<Connection>('GET', '/api/crm/connection');
-    expect(body).toMatchObject({ state: 'connected', baseUrl: twenty.url, defaultRole: 'agent' });
+    expect(body).toMatchObject({ state: 'connected', baseUrl: twenty.url, defaultRole: null });
     expect(headers.get('ETag')).toBe(`"${body.version}"`);
     const shown = JSON.stringify(body);
     expect(shown).not.toContain(twenty.key);
@@ -192,11 +192,33 @@ describe('whoever comes from the CRM', () => {
     expect(known).toMatchObject({ id, role: 'agent' });
   });
 
+  test('comes in by the roles of Twenty and of our app, and by no other until an admin says so', async () => {
+    await connect({});
+    const places = [
+      ['Member', 'agent'],
+      ['Dialer agent', 'agent'],
+      ['Dialer user', 'user'],
+      ['Dialer admin', 'admin'],
+    ] as const;
+    for (const [label, role] of places) {
+      const email = `${crypto.randomUUID()}@twenty.example`;
+      const somebody = { ...ben, userWorkspaceId: email, email, roles: [label] };
+      expect((await cameInAs((await signIn(somebody)).body.url)).role).toBe(role);
+    }
+    const reader = {
+      ...ben,
+      userWorkspaceId: 'uw-reader',
+      email: 'reader@twenty.example',
+      roles: ['Reads nothing'],
+    };
+    expect((await signIn(reader)).status).toBe(403);
+  });
+
   test('is refused when switched off, or when no role has a place here', async () => {
     const { id, email } = await makePerson(api, 'agent');
     await api.call('PATCH', `/api/users/${id}`, { isActive: false });
     expect((await signIn({ ...ben, userWorkspaceId: 'uw-off', email })).status).toBe(403);
-    await connect({ defaultRole: null });
+    await connect({ defaultRole: null, roleMap: { Admin: 'admin' } });
     const stranger = { ...ben, userWorkspaceId: 'uw-s', email: 'stranger@twenty.example' };
     expect((await signIn(stranger)).status).toBe(403);
     await connect({ defaultRole: 'agent', roleMap: { Admin: 'admin', Seller: 'user' } });
@@ -240,6 +262,7 @@ describe('people of the CRM', () => {
     });
     expect(next.body.campaigns).toMatchObject([{ state: 'fresh', next: { phoneLabel: expect.any(String) } }]);
     expect(JSON.stringify(next.body)).not.toContain('2025550150');
+    expect((await ask('next-call', { user: ben, personId: known })).body).toEqual(next.body);
     const now = await ask('call-now', { user: ada, personId: known });
     expect(now).toMatchObject({ status: 200, body: { said: expect.stringContaining('is called next') } });
     expect((await ask('stop-calling', { user: ada, personIds: [known] })).body).toEqual({ stopped: 1 });

@@ -21,12 +21,8 @@ export function CrmForm({ connection, onSecret }: CrmFormProps) {
   const isNew = connection.state === 'off';
   const [baseUrl, setBaseUrl] = useState(connection.baseUrl ?? '');
   const [apiKey, setApiKey] = useState('');
-  const [rows, setRows] = useState<RoleRow[]>(() =>
-    rowsOf(connection.version === 0 ? { Admin: 'admin' } : connection.roleMap),
-  );
-  const [defaultRole, setDefaultRole] = useState<MappedRole | null>(
-    connection.version === 0 ? 'agent' : connection.defaultRole,
-  );
+  const [rows, setRows] = useState<RoleRow[]>(() => rowsOf(connection.roleMap));
+  const [defaultRole, setDefaultRole] = useState<MappedRole | null>(connection.defaultRole);
   const [newFunctionsSecret, setNewSecret] = useState(false);
   const edit = useEdit({
     send: saveConnection,
