@@ -8,6 +8,8 @@ type Sentence = Parts & { about?: Sentence | null };
 
 /** Where values that are codes have their texts. */
 const TEXTS_OF_VALUES: Readonly<Record<string, string>> = {
+  accountState: 'settings.accountStates',
+  accountType: 'settings.accountTypes',
   area: 'people.areas',
   importState: 'imports.states',
   label: 'campaigns.phones',
@@ -40,7 +42,8 @@ export function failureText(error: unknown): string {
   return said(error.message, error.problem?.sentence);
 }
 
-function valueText(name: string, value: string | number): string | number {
+/** A value that is a code, as people read it; other values stay as they are. */
+export function valueText(name: string, value: string | number): string | number {
   const key = `${TEXTS_OF_VALUES[name] ?? ''}.${value}`;
   return name in TEXTS_OF_VALUES && i18next.exists(key) ? i18next.t(key as 'words.save') : value;
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Sheet, SheetSection } from '../../parts/sheet.tsx';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
-import { said } from '../../texts/said.ts';
+import { said, valueText } from '../../texts/said.ts';
 import { SettingsFrame } from './settings-frame.tsx';
 import { twilioQuery } from './settings-queries.ts';
 
@@ -39,7 +39,10 @@ export function TwilioPage() {
     ...(account
       ? ([
           [t('settings.account'), `${account.name} (${account.sid})`],
-          [t('settings.accountState'), `${account.status} · ${account.type}`],
+          [
+            t('settings.accountState'),
+            `${valueText('accountState', account.status)} · ${valueText('accountType', account.type)}`,
+          ],
         ] as const)
       : []),
     [t('settings.callerId'), callerId ?? t('words.none')],

@@ -23,6 +23,8 @@ export const settings = {
   phonePage: 'A phone to play with',
   account: 'Account',
   accountState: 'State and type',
+  accountStates: { active: 'active', suspended: 'suspended', closed: 'closed' },
+  accountTypes: { Full: 'full account', Trial: 'trial account' },
   callerId: 'Default caller id',
   callsPerSecond: 'Calls per second',
   perSecond: '{{count}}',

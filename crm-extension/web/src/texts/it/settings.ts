@@ -25,6 +25,8 @@ export const settings: Translated<typeof english> = {
   phonePage: 'Un telefono per giocare',
   account: 'Account',
   accountState: 'Stato e tipo',
+  accountStates: { active: 'attivo', suspended: 'sospeso', closed: 'chiuso' },
+  accountTypes: { Full: 'account completo', Trial: 'account di prova' },
   callerId: 'Numero chiamante predefinito',
   callsPerSecond: 'Chiamate al secondo',
   perSecond: '{{count}}',
@@ -97,7 +99,7 @@ export const start: Translated<typeof englishStart> = {
   campaign: 'Campagna',
   campaignHint: 'Chi chiamare, quando, e cosa succede se nessuno risponde.',
   run: 'Inizia a chiamare',
-  runHint: 'Avvia la campagna e guarda Hopper, History e Final.',
+  runHint: 'Avvia la campagna e guarda Hopper, Cronologia e Final.',
   done: 'Fatto',
   allDone: 'Tutto è pronto. Le chiamate partono quando una campagna è attiva.',
   open: 'Apri',
@@ -110,6 +112,6 @@ export const start: Translated<typeof englishStart> = {
   phoneHint: 'Apre i telefoni del simulatore: rispondi, rifiuta, lascia squillare o fa’ la segreteria.',
   removeExample: 'Rimuovi l’esempio',
   removeHint:
-    'Il contatto d’esempio e la sua lista vengono eliminati e la campagna d’esempio fermata. La sua History resta. Non si può annullare.',
+    'Il contatto d’esempio e la sua lista vengono eliminati e la campagna d’esempio fermata. La sua cronologia resta. Non si può annullare.',
   removed: 'L’esempio è stato rimosso',
 };
