@@ -4,6 +4,7 @@ import type { Book } from '../workflows/rules/book.ts';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import type { DialState } from '../workflows/rules/dial-state.ts';
 import { nextCall } from '../workflows/rules/plan.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { reasonWords } from '../workflows/rules/words.ts';
 import type { Db } from './db.ts';
 import { hopper } from './schema/dialing.ts';
@@ -29,7 +30,12 @@ export async function writePlan(
 export function planned(book: Book, state: DialState, now: Date) {
   const step = nextCall(book, state, now.getTime());
   if (step.type === 'close') {
-    return { nextCallAt: now, nextPhoneId: null, nextLabel: '', nextReason: `closing: ${step.detail}` };
+    return {
+      nextCallAt: now,
+      nextPhoneId: null,
+      nextLabel: '',
+      nextReason: say('closings.closing', { about: step.detail }),
+    };
   }
   const waits = step.waitsForWindow ? ` ${WAITS_FOR_WINDOW}` : '';
   return {

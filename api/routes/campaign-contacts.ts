@@ -51,6 +51,7 @@ const hopperSchema = z
       label,
       reason: z.string().openapi({ example: 'primary did not answer' }),
       because: becauseSchema,
+      sentence: sentenceSchema,
     }),
     attempt: z
       .object({ id, state: z.enum(ATTEMPT_STATES) })
@@ -82,6 +83,7 @@ const historySchema = z
     position: z.number().int(),
     reason: z.string(),
     because: becauseSchema,
+    reasonSentence: sentenceSchema,
     state: z.enum(ATTEMPT_STATES),
     status: z.enum(ATTEMPT_STATUSES).nullable().openapi({ description: 'Null while the call goes on' }),
     detail: z.string(),
@@ -221,6 +223,7 @@ function hopperAnswer(item: HopperItem, now: Date): z.infer<typeof hopperSchema>
       label: opened ? item.nextLabel : first ? 'primary' : '',
       reason,
       because: becauseIn(reason),
+      sentence: inParts(reason),
     },
     attempt: attemptId && attemptState ? { id: attemptId, state: attemptState } : null,
     hold: item.hold && holdAnswer(item.hold, now),
@@ -246,6 +249,7 @@ function historyAnswer(item: HistoryItem): z.infer<typeof historySchema> {
   return {
     ...{ id, contactId, contact, phoneId, label, round, position, reason, state, status, detail },
     because: becauseIn(reason),
+    reasonSentence: inParts(reason),
     sentence: inParts(detail),
     ...{ talkSeconds, callerId, callSid, answeredBy, sipCode, errorCode },
     ...{ pressed, recordingUrl, price, priceUnit },

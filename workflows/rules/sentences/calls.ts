@@ -56,6 +56,7 @@ export const spans = {
 
 /** Why a contact is closed. */
 export const closings = {
+  closing: 'closing: {{about}}',
   reached: '{{label}} was reached',
   noPhones: 'the contact has no phone',
   allBlacklisted: 'all phones are blacklisted',

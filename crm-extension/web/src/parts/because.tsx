@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import { useDialingWords } from './dialing-words.ts';
 import type { Because as Reason } from './explanations.ts';
 
-/** `words` are the API's own, for reasons that have no parts. */
+/** `words` are for reasons that have no parts. */
 export function Because({ words, because }: { words: string; because: Reason | null }) {
   const { whyCalled } = useDialingWords();
   const why = because ? whyCalled(because) : words;

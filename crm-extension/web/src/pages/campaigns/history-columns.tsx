@@ -86,7 +86,9 @@ export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt
       id: 'reason',
       title: t('campaigns.because'),
       width: 'minmax(140px, 1.2fr)',
-      cell: ({ reason, because }) => <Because words={reason} because={because} />,
+      cell: ({ reason, reasonSentence, because }) => (
+        <Because words={said(reason, reasonSentence)} because={because} />
+      ),
     },
     {
       id: 'callerId',

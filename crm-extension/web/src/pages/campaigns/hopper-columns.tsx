@@ -6,6 +6,7 @@ import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PhoneChip } from '../../parts/phone-chip.tsx';
 import { PhoneLabel } from '../../parts/phone-label.tsx';
+import { said } from '../../texts/said.ts';
 import type { HopperContact } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
 import classes from './hopper-columns.module.css';
@@ -42,7 +43,7 @@ export function useHopperColumns(ask: (wish: Wish, row: HopperContact) => void):
       id: 'reason',
       title: t('campaigns.because'),
       width: 'minmax(140px, 1.2fr)',
-      cell: ({ next }) => <Because words={next.reason} because={next.because} />,
+      cell: ({ next }) => <Because words={said(next.reason, next.sentence)} because={next.because} />,
     },
     {
       id: 'primary',

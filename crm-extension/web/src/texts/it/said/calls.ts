@@ -62,6 +62,7 @@ export const spans: Translated<typeof englishSpans> = {
 };
 
 export const closings: Translated<typeof englishClosings> = {
+  closing: 'si chiude: {{about}}',
   reached: '{{label}}: raggiunto',
   noPhones: 'il contatto non ha telefoni',
   allBlacklisted: 'tutti i telefoni sono in blacklist',
