@@ -1,4 +1,4 @@
-// An additional phone while it is edited: its number was checked by the server.
+// Additional phones while they are edited: their numbers were checked by the server.
 
 export type PhoneValue = {
   /** E.164 */
@@ -7,3 +7,11 @@ export type PhoneValue = {
   itemTypeId: string | null;
   description: string;
 };
+
+/** The phones as they are saved: with the number that was typed last, although nobody pressed Enter. */
+export function withEntered(phones: readonly PhoneValue[], entered: string): PhoneValue[] {
+  const number = entered.trim();
+  return number === ''
+    ? [...phones]
+    : [...phones, { number, national: number, itemTypeId: null, description: '' }];
+}

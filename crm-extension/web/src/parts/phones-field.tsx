@@ -19,28 +19,34 @@ import classes from './phones-field.module.css';
 import { useNumberEntry } from './use-number-entry.ts';
 
 type PhonesFieldProps = {
-  /** The form whose draft keeps what is typed. */
-  form: string;
   value: readonly PhoneValue[];
+  /** A number that was typed and not added yet. */
+  entered: string;
   /** In E.164 or as it is shown; a number that is here already is refused. */
   primary: string;
-  onChange(phones: PhoneValue[]): void;
+  onChange(phones: PhoneValue[], entered: string): void;
+  /** What the server has against the number that was typed. */
+  enteredError: string | null;
   isReadOnly?: boolean;
 };
 
-export function PhonesField({ form, value, primary, onChange, isReadOnly = false }: PhonesFieldProps) {
+export function PhonesField({ value, entered, primary, isReadOnly = false, ...props }: PhonesFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const [removed, setRemoved] = useState<{ phone: PhoneValue; place: number } | null>(null);
   const [told, setTold] = useState('');
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
+  const onChange = (phones: PhoneValue[]) => props.onChange(phones, entered);
   const entry = useNumberEntry({
-    form,
+    text: entered,
+    onText: (text) => props.onChange([...value], text),
     taken: (shown) => shown.national === primary || value.some(({ number }) => number === shown.number),
     onNumber: ({ number, national }) => {
-      onChange([...value, { number, national, itemTypeId: null, description: '' }]);
+      props.onChange([...value, { number, national, itemTypeId: null, description: '' }], '');
     },
   });
+
+  const error = entry.error ?? props.enteredError;
 
   const change = (place: number, phone: PhoneValue) => onChange(value.with(place, phone));
   const remove = (place: number) => {
@@ -73,10 +79,10 @@ export function PhonesField({ form, value, primary, onChange, isReadOnly = false
     <Input.Wrapper
       label={t('contacts.additionalPhones')}
       id={id}
-      error={entry.error}
+      error={error}
       errorProps={{ role: 'alert', id: `${id}-error` }}
     >
-      <div className={classes.field} data-invalid={entry.error ? true : undefined}>
+      <div className={classes.field} data-invalid={error ? true : undefined}>
         <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={dropped}>
           <SortableContext items={value.map(({ number }) => number)} strategy={rectSortingStrategy}>
             {value.length > 0 && (
@@ -104,9 +110,9 @@ export function PhonesField({ form, value, primary, onChange, isReadOnly = false
               type="tel"
               autoComplete="off"
               placeholder={t('phones.hint')}
-              value={entry.text}
-              aria-invalid={entry.error !== null}
-              aria-describedby={entry.error ? `${id}-error` : undefined}
+              value={entered}
+              error={error !== null}
+              aria-describedby={error ? `${id}-error` : undefined}
               onChange={(event) => entry.type(event.currentTarget.value)}
               onKeyDown={onKeyDown}
             />

@@ -1,24 +1,23 @@
 // What is typed into a field of numbers until the server takes it as a number.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDraft } from '../data/drafts.ts';
 import { checkNumbers } from '../data/item-types.ts';
 import { failureText, phrase } from '../texts/said.ts';
 
 type Shown = NonNullable<Awaited<ReturnType<typeof checkNumbers>>['items'][number]['phone']>;
 
 type NumberEntry = {
-  /** The form whose draft it belongs to. */
-  form: string;
+  text: string;
+  onText(text: string): void;
   /** Whether the field has the number already. */
   taken(shown: Shown): boolean;
+  /** Takes the number, and the text away. */
   onNumber(shown: Shown): void;
 };
 
-/** A number that was not added yet survives a reload, as drafts do. A number that is refused stays as it was typed, with the reason beside it. */
-export function useNumberEntry({ form, taken, onNumber }: NumberEntry) {
+/** A number that is refused stays as it was typed, with the reason beside it. */
+export function useNumberEntry({ text, onText, taken, onNumber }: NumberEntry) {
   const { t } = useTranslation();
-  const { values: text, change, drop } = useDraft(`${form}:number`, '');
   const [error, setError] = useState<string | null>(null);
   const [isChecking, setChecking] = useState(false);
 
@@ -36,7 +35,6 @@ export function useNumberEntry({ form, taken, onNumber }: NumberEntry) {
         setError(t('phones.duplicate', { number: checked.phone.national }));
       } else {
         onNumber(checked.phone);
-        drop();
         setError(null);
       }
     } catch (failure) {
@@ -46,9 +44,8 @@ export function useNumberEntry({ form, taken, onNumber }: NumberEntry) {
     }
   };
   const type = (next: string) => {
-    if (next === '') drop();
-    else change(next);
+    onText(next);
     setError(null);
   };
-  return { text, error, isChecking, type, add };
+  return { error, isChecking, type, add };
 }

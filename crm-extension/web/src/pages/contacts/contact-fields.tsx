@@ -7,8 +7,6 @@ import type { ContactValues } from './contact-form.ts';
 import { customFieldsQuery } from './contact-queries.ts';
 
 type ContactFieldsProps = {
-  /** The form whose draft keeps what is typed. */
-  form: string;
   values: ContactValues;
   onChange(values: ContactValues): void;
   /** What the server has against a field, by its path. */
@@ -18,7 +16,7 @@ type ContactFieldsProps = {
 
 type TextName = 'firstName' | 'lastName' | 'company' | 'email' | 'primary' | 'primaryDescription';
 
-export function ContactFields({ form, values, onChange, errorOf, isReadOnly = false }: ContactFieldsProps) {
+export function ContactFields({ values, onChange, errorOf, isReadOnly = false }: ContactFieldsProps) {
   const { t } = useTranslation();
   const text = (name: TextName, path: string = name) => ({
     value: values[name],
@@ -53,19 +51,14 @@ export function ContactFields({ form, values, onChange, errorOf, isReadOnly = fa
         />
       </Group>
       <PhonesField
-        form={form}
         value={values.additional}
+        entered={values.entered}
+        enteredError={errorOf(`additionalPhones.${values.additional.length}.number`)}
         primary={values.primary}
-        onChange={(additional) => onChange({ ...values, additional })}
+        onChange={(additional, entered) => onChange({ ...values, additional, entered })}
         isReadOnly={isReadOnly}
       />
-      <CustomFields
-        form={form}
-        values={values}
-        onChange={onChange}
-        isReadOnly={isReadOnly}
-        errorOf={errorOf}
-      />
+      <CustomFields values={values} onChange={onChange} isReadOnly={isReadOnly} errorOf={errorOf} />
     </Stack>
   );
 }

@@ -2,7 +2,7 @@
 import { answerOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
 import type { IfMatch } from '../../data/edits.ts';
-import type { PhoneValue } from '../../parts/phone-value.ts';
+import { type PhoneValue, withEntered } from '../../parts/phone-value.ts';
 import type { Contact } from './contact-queries.ts';
 
 export type ContactValues = {
@@ -15,6 +15,8 @@ export type ContactValues = {
   primary: string;
   primaryDescription: string;
   additional: PhoneValue[];
+  /** A number that was typed into the field of additional phones and not added: it is saved with them. */
+  entered: string;
 };
 
 export const EMPTY_CONTACT: ContactValues = {
@@ -26,6 +28,7 @@ export const EMPTY_CONTACT: ContactValues = {
   primary: '',
   primaryDescription: '',
   additional: [],
+  entered: '',
 };
 
 export function valuesOf(contact: Contact): ContactValues {
@@ -38,6 +41,7 @@ export function valuesOf(contact: Contact): ContactValues {
       ...{ number, national, description },
       itemTypeId: itemType?.id ?? null,
     })),
+    entered: '',
   };
 }
 
@@ -68,12 +72,13 @@ function fieldsOf({ firstName, lastName, company, email, custom }: ContactValues
 }
 
 /** A primary phone that was not touched is sent as it is stored, whatever the region of its short form. */
-function phonesOf({ primary, primaryDescription, additional }: ContactValues, before: Contact | null) {
+function phonesOf(values: ContactValues, before: Contact | null) {
+  const { primary, primaryDescription, additional, entered } = values;
   const stored = before?.primaryPhone;
   const number = stored && stored.national === primary ? stored.number : primary;
   return {
     primaryPhone: primary.trim() === '' ? null : { number, description: primaryDescription },
-    additionalPhones: additional.map(({ number, itemTypeId, description }) => ({
+    additionalPhones: withEntered(additional, entered).map(({ number, itemTypeId, description }) => ({
       ...{ number, itemTypeId, description },
     })),
   };

@@ -77,7 +77,6 @@ function OpenContact({ contact }: { contact: Contact }) {
             <ErrorNote error={edit.error} />
             {isReadOnly && <Text className="quiet">{t('contacts.readOnly')}</Text>}
             <ContactFields
-              form={`contact:${contact.id}`}
               values={values}
               onChange={(next) => draft.change({ from, values: next })}
               errorOf={edit.fieldError}

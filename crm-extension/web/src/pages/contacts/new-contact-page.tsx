@@ -8,12 +8,15 @@ import { useDraft } from '../../data/drafts.ts';
 import { fieldErrorOf } from '../../data/edits.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Page } from '../../parts/page.tsx';
+import { NoPermission } from '../../parts/states.tsx';
 import { tellDone } from '../../parts/told.ts';
+import { useSession } from '../../session/session.ts';
 import { ContactFields } from './contact-fields.tsx';
 import { createContact, EMPTY_CONTACT } from './contact-form.ts';
 
 export function NewContactPage() {
   const { t } = useTranslation();
+  const { can } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const draft = useDraft('contact:new', EMPTY_CONTACT);
@@ -26,6 +29,7 @@ export function NewContactPage() {
       await navigate({ to: '/contacts/$contactId', params: { contactId: id } });
     },
   });
+  if (!can('contacts:edit')) return <NoPermission />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     mutate(draft.values);
@@ -38,7 +42,7 @@ export function NewContactPage() {
           <Button variant="default" component={Link} to="/contacts" onClick={draft.drop}>
             {t('words.cancel')}
           </Button>
-          <Button type="submit" form="new-contact" loading={isPending}>
+          <Button type="submit" form="new-contact" loading={isPending} disabled={!draft.isChanged}>
             {t('contacts.create')}
           </Button>
         </>
@@ -47,7 +51,6 @@ export function NewContactPage() {
       <Box component="form" id="new-contact" onSubmit={submit} noValidate p="md" maw={760}>
         <ErrorNote error={error} />
         <ContactFields
-          form="contact:new"
           values={draft.values}
           onChange={draft.change}
           errorOf={(path) => fieldErrorOf(error, path)}

@@ -9,13 +9,13 @@ import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
-import type { PhoneValue } from '../../parts/phone-value.ts';
+import { type PhoneValue, withEntered } from '../../parts/phone-value.ts';
 import { PhonesField } from '../../parts/phones-field.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { type CurrentContact, deskKeys } from './desk-queries.ts';
 
 type Contact = CurrentContact['contact'];
-type Phones = { version: number; primary: string; additional: PhoneValue[] };
+type Phones = { version: number; primary: string; additional: PhoneValue[]; entered: string };
 
 const draftOf = (contact: Contact) => `desk:phones:${contact.id}`;
 
@@ -24,14 +24,14 @@ function phonesOf({ version, primaryPhone, additionalPhones }: Contact): Phones 
     ...{ number, national, description },
     itemTypeId: itemType?.id ?? null,
   }));
-  return { version, primary: primaryPhone?.national ?? '', additional };
+  return { version, primary: primaryPhone?.national ?? '', additional, entered: '' };
 }
 
 export function EditPhones({ contact, onClose }: { contact: Contact; onClose(): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const draft = useDraft(draftOf(contact), phonesOf(contact));
-  const { primary, additional } = draft.values;
+  const { primary, additional, entered } = draft.values;
   const { primaryPhone } = contact;
   const close = () => {
     draft.drop();
@@ -43,7 +43,9 @@ export function EditPhones({ contact, onClose }: { contact: Contact; onClose(): 
       const number = primaryPhone?.national === phones.primary ? primaryPhone.number : phones.primary;
       const json = {
         primaryPhone: number ? { number, description: primaryPhone?.description ?? '' } : null,
-        additionalPhones: phones.additional.map(({ national: _, ...phone }) => phone),
+        additionalPhones: withEntered(phones.additional, phones.entered).map(
+          ({ national: _, ...phone }) => phone,
+        ),
       };
       return answerOf(api.contacts[':id'].phones.$put({ param: { id: contact.id }, header, json }));
     },
@@ -74,10 +76,11 @@ export function EditPhones({ contact, onClose }: { contact: Contact; onClose(): 
           onChange={(event) => change({ primary: event.currentTarget.value })}
         />
         <PhonesField
-          form={draftOf(contact)}
           value={additional}
+          entered={entered}
+          enteredError={edit.fieldError(`additionalPhones.${additional.length}.number`)}
           primary={primary}
-          onChange={(next) => change({ additional: next })}
+          onChange={(phones, text) => change({ additional: phones, entered: text })}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
