@@ -16,7 +16,7 @@ export type Permission = {
 }[keyof Permissions];
 
 /** Every level includes those before it; areas have some of them, in this order. */
-const LEVELS: readonly string[] = ['none', 'read', 'run', 'edit', 'delete'];
+const LEVELS: readonly string[] = ['none', 'read', 'run', 'work', 'edit', 'delete'];
 
 const readMe = () => answerOf(api.session.$get());
 
