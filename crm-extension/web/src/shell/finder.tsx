@@ -1,11 +1,11 @@
 // Ctrl+K: pages and contacts by a few letters.
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconUser from '@tabler/icons-react/icons/IconUser';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf } from '../../../../api/client.ts';
 import { api } from '../data/api.ts';
@@ -23,32 +23,38 @@ export function Finder() {
   const [text, setText] = useState('');
   const contacts = useFoundContacts(text);
 
-  const pages: SpotlightActionGroupData = {
-    group: t('shell.pages'),
-    actions: NAVIGATION.filter(({ permission }) => can(permission))
-      .filter((page) => t(`shell.${page.text}`).toLowerCase().includes(text.trim().toLowerCase()))
-      .map(({ to, text: name, icon: Icon }) => ({
-        id: to,
-        label: t(`shell.${name}`),
-        leftSection: <Icon size={16} />,
-        onClick: () => void navigate({ to }),
-      })),
-  };
-  const people: SpotlightActionGroupData = {
-    group: t('shell.contacts'),
-    actions: contacts.map((contact) => ({
-      id: contact.id,
-      label: nameOf(contact) || t('contacts.unnamed'),
-      description: contact.primaryPhone?.national ?? '',
-      leftSection: <IconUser size={16} />,
-      onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } }),
-    })),
+  const pages = NAVIGATION.filter(({ permission }) => can(permission))
+    .filter((page) => t(`shell.${page.text}`).toLowerCase().includes(text.trim().toLowerCase()))
+    .map(({ to, text: name, icon: Icon }) => ({
+      id: to,
+      label: t(`shell.${name}`),
+      leftSection: <Icon size={16} />,
+      onClick: () => void navigate({ to }),
+    }));
+  const people = contacts.map((contact) => ({
+    id: contact.id,
+    label: nameOf(contact) || t('contacts.unnamed'),
+    description: contact.primaryPhone?.national ?? '',
+    leftSection: <IconUser size={16} />,
+    onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } }),
+  }));
+  /** Enter opens the first that was found, unless the arrows have chosen another. */
+  const openFirst = ({ key, currentTarget, nativeEvent }: KeyboardEvent<HTMLInputElement>) => {
+    if (key !== 'Enter' || nativeEvent.isComposing || text.trim() === '') return;
+    if (currentTarget.closest('[role="dialog"]')?.querySelector('[data-selected]')) return;
+    const first = pages[0] ?? people[0];
+    if (!first) return;
+    first.onClick();
+    spotlight.close();
   };
   return (
     <Spotlight
       query={text}
       onQueryChange={setText}
-      actions={[pages, people].filter(({ actions }) => actions.length > 0)}
+      actions={[
+        { group: t('shell.pages'), actions: pages },
+        { group: t('shell.contacts'), actions: people },
+      ].filter(({ actions }) => actions.length > 0)}
       filter={(_, actions) => actions}
       nothingFound={t('shell.nothingFound')}
       shortcut="mod + K"
@@ -61,6 +67,7 @@ export function Finder() {
         leftSection: <IconSearch size={16} />,
         placeholder: t('shell.find'),
         'aria-label': t('shell.find'),
+        onKeyDown: openFirst,
       }}
     />
   );
