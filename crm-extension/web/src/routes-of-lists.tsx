@@ -1,7 +1,8 @@
 // The addresses of lists, blacklists and imports.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { listInAddress } from './data/lists.ts';
 import { inside } from './inside-route.tsx';
-import { importListOf, importStepOf } from './pages/imports/import-search.ts';
+import { importStepOf } from './pages/imports/import-search.ts';
 
 const lists = createRoute({
   getParentRoute: () => inside,
@@ -36,7 +37,7 @@ const imports = createRoute({
 const newImport = createRoute({
   getParentRoute: () => inside,
   path: '/imports/new',
-  validateSearch: importListOf,
+  validateSearch: listInAddress,
   component: lazyRouteComponent(() => import('./pages/imports/new-import-page.tsx'), 'NewImportPage'),
 });
 

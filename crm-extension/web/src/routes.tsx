@@ -1,5 +1,6 @@
 // From addresses to pages. Every page is loaded when it is first opened.
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { listInAddress } from './data/lists.ts';
 import { callingWindow, inside, root } from './inside-route.tsx';
 import { finalFilterOf, heldFilterOf, historyFilterOf } from './pages/campaigns/campaign-search.ts';
 import { contactFilterOf } from './pages/contacts/contact-search.ts';
@@ -53,6 +54,7 @@ const campaigns = createRoute({
 const newCampaign = createRoute({
   getParentRoute: () => inside,
   path: '/campaigns/new',
+  validateSearch: listInAddress,
   component: lazyRouteComponent(() => import('./pages/campaigns/new-campaign-page.tsx'), 'NewCampaignPage'),
 });
 

@@ -1,7 +1,7 @@
 // A new campaign in three answers: its name, its kind and whom it calls. Everything else has defaults.
 import { Box, Button, MultiSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf } from '../../../../../api/client.ts';
@@ -16,6 +16,8 @@ import { tellDone } from '../../parts/told.ts';
 import { useSession } from '../../session/session.ts';
 import type { Campaign } from './campaign-queries.ts';
 
+const route = getRouteApi('/inside/campaigns/new');
+
 const KINDS = ['ivr', 'queue'] as const;
 type NewCampaign = { name: string; kind: Campaign['kind']; listIds: string[] };
 const EMPTY: NewCampaign = { name: '', kind: 'ivr', listIds: [] };
@@ -25,7 +27,8 @@ export function NewCampaignPage() {
   const { can } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { values, change, drop } = useDraft('campaign:new', EMPTY);
+  const { listId } = route.useSearch();
+  const { values, change, drop } = useDraft('campaign:new', { ...EMPTY, listIds: listId ? [listId] : [] });
   const lists = useQuery({ ...listsQuery, enabled: can('lists:read') }).data ?? [];
   const { mutate, isPending, error } = useMutation({
     mutationFn: (json: NewCampaign) => answerOf(api.campaigns.$post({ json })),

@@ -89,7 +89,12 @@ function Next({ of: { options } }: { of: Import }) {
           </LinkButton>
         )}
         {can('campaigns:edit') && (
-          <LinkButton variant="default" leftSection={<IconPhoneOutgoing size={15} />} to="/campaigns/new">
+          <LinkButton
+            variant="default"
+            leftSection={<IconPhoneOutgoing size={15} />}
+            to="/campaigns/new"
+            search={listId ? { listId } : {}}
+          >
             {t('campaigns.new')}
           </LinkButton>
         )}

@@ -26,7 +26,9 @@ export const imports: Translated<typeof english> = {
   another: 'Importa un altro file',
   chooseAnother: 'Sceglilo',
   format: 'Come si legge il file',
-  found:
+  found_one:
+    '{{size}}, {{count}} colonna. Una riga qui sotto è spezzata, o le lettere sono strane? Allora cambia qui.',
+  found_other:
     '{{size}}, {{count}} colonne. Una riga qui sotto è spezzata, o le lettere sono strane? Allora cambia qui.',
   delimiter: 'Le colonne sono divise da',
   delimiters: { comma: 'Virgola', semicolon: 'Punto e virgola', tab: 'Tabulazione', bar: 'Barra verticale' },
