@@ -11,7 +11,7 @@ import type { Place } from './app-in-twenty.ts';
 const USAGE = 'npm run crm:twenty -- --url https://crm.example.com --key KEY [--dialer URL --dialer-key KEY]';
 const OTHER_DIALER = 'name the one that runs: --dialer URL --dialer-key KEY';
 
-export type Dialer = { url: string; key: string };
+type Dialer = { url: string; key: string };
 
 /** Twenty, and the dialer that was named, if any. Throws a SetupError that says what to give. */
 export function readGiven(args: readonly string[]): { place: Place; dialer: Partial<Dialer> } {
