@@ -63,7 +63,7 @@ export function isFictional(number: string): boolean {
 
 function checked(parsed: PhoneNumber): ParsedNumber {
   if (parsed.isValid() || isFictional(parsed.number)) return { number: parsed.number };
-  const country = parsed.country ?? `the country of +${parsed.countryCallingCode}`;
+  const country = parsed.country ?? `+${parsed.countryCallingCode}`;
   const length = validatePhoneNumberLength(parsed.number);
   return { refused: say(REFUSALS_BY_LENGTH[length ?? ''] ?? 'numbers.notValidIn', { country }) };
 }
