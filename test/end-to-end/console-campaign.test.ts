@@ -59,7 +59,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the example campaign, in a browser'
     const closed = rows.filter({ hasText: 'Example' });
     await closed.getByText('Holiday', { exact: true }).waitFor();
     await closed.getByText('No answer 3', { exact: true }).waitFor();
-    await closed.getByText('Holiday: NoAnswer 3 of 3').waitFor();
+    await closed.getByText('Holiday: No answer 3 of 3').waitFor();
     await expectAccessible(page);
 
     await open('History');
