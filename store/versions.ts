@@ -1,8 +1,8 @@
 // Optimistic concurrency: an edit that names the version it was made from fails when that is not the present one.
 import { and, eq, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { say } from '../workflows/rules/sentences.ts';
 import type { Thing } from '../workflows/rules/sentences/catalogue.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 

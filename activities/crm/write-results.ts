@@ -13,6 +13,7 @@ import {
 import type { CrmWork } from './crm-work.ts';
 
 import { closedWords, phoneWords } from './result-words.ts';
+
 const BATCH = 200;
 /** A row is refused for good when it was refused so often: what it points at may have been just on its way. */
 const MOST_TRIES = 4;

@@ -262,6 +262,37 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('campaigns, in a browser', () => {
     await close(page);
   });
 
+  test('a campaign is put away and comes back, and each says before what it does', {
+    timeout: PATIENCE_MS,
+  }, async () => {
+    const { id } = await makeCampaign({ name: 'Last spring' });
+    const page = await openAs(null, `/campaigns/${id}`);
+    const choose = async (action: string, hint: RegExp) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: action }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(hint).waitFor();
+      await dialog.getByRole('button', { name: action }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await choose('Archive', /calls nobody and cannot be changed/);
+    await page.getByText('The campaign is archived', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Start' }).count()).toBe(0);
+    await openTab(page, 'Retry Settings');
+    expect(await delay(page).getAttribute('readonly')).not.toBeNull();
+    await page.goto(`${product.url}/campaigns`);
+    await page.getByRole('row').nth(1).waitFor();
+    expect(await page.getByRole('link', { name: 'Last spring' }).count()).toBe(0);
+    await page.getByRole('combobox', { name: 'Which campaigns' }).click();
+    await page.getByRole('option', { name: 'Archived', exact: true }).click();
+    await page.getByRole('link', { name: 'Last spring' }).click();
+    await choose('Bring back', /at rest. It calls once it is started/);
+    await page.getByRole('button', { name: 'Start' }).waitFor();
+    await choose('Delete', /deleted for good/);
+    await page.waitForURL(/\/campaigns$/);
+    await close(page);
+  });
+
   test('who may only look sees no buttons, and settings that cannot be typed into', async () => {
     const { id } = await makeCampaign();
     const page = await openAs({ campaigns: 'read' }, `/campaigns/${id}`);

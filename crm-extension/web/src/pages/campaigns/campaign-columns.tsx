@@ -39,7 +39,7 @@ export function useCampaignColumns(): Column<CampaignRow>[] {
       title: t('campaigns.state'),
       width: '116px',
       isNarrow: true,
-      cell: ({ state }) => <CampaignState state={state} />,
+      cell: ({ state, archivedAt }) => <CampaignState state={state} archivedAt={archivedAt} />,
     },
     {
       id: 'kind',

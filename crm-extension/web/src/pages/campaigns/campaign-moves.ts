@@ -12,6 +12,6 @@ const POSSIBLE: Record<Campaign['state'], readonly Move[]> = {
 };
 
 /** The one that people most likely want comes first. */
-export function movesOf({ state }: Pick<Campaign, 'state'>): readonly Move[] {
-  return POSSIBLE[state];
+export function movesOf({ state, archivedAt }: Pick<Campaign, 'state' | 'archivedAt'>): readonly Move[] {
+  return archivedAt ? [] : POSSIBLE[state];
 }

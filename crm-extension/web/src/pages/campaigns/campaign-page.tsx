@@ -24,12 +24,12 @@ export function CampaignPage() {
   if (isPending) return <LoadingRows />;
   if (!campaign) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const tab = TABS.find(({ to }) => to === routeId?.replace(/\/$/, ''));
-  const state = t(`campaigns.states.${campaign.state}`);
+  const state = t(campaign.archivedAt ? 'campaigns.archived' : `campaigns.states.${campaign.state}`);
   return (
     <Page
       title={campaign.name}
       windowTitle={`${campaign.name} (${state})${tab ? ` · ${t(`campaigns.tabs.${tab.text}`)}` : ''}`}
-      aside={<CampaignState state={campaign.state} />}
+      aside={<CampaignState state={campaign.state} archivedAt={campaign.archivedAt} />}
       actions={
         <>
           <CampaignActions campaign={campaign} />

@@ -13,7 +13,12 @@ export type CampaignRow = Awaited<ReturnType<typeof readCampaigns>>['items'][num
 export const SORTS = ['-createdAt', 'createdAt', 'name', '-name'] as const;
 export type CampaignSort = (typeof SORTS)[number];
 
-export function readCampaigns(query: { search?: string; sort: CampaignSort }, page: PageQuery) {
+export const ARCHIVED_CHOICES = ['without', 'only', 'with'] as const;
+export type ArchivedChoice = (typeof ARCHIVED_CHOICES)[number];
+
+type CampaignQuery = { search?: string; sort: CampaignSort; archived: ArchivedChoice };
+
+export function readCampaigns(query: CampaignQuery, page: PageQuery) {
   return answerOf(api.campaigns.$get({ query: { ...query, ...page } }));
 }
 

@@ -4,11 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignRow } from './campaign-queries.ts';
 import classes from './campaign-state.module.css';
 
-export function CampaignState({ state }: { state: CampaignRow['state'] }) {
+type CampaignStateProps = Pick<CampaignRow, 'state' | 'archivedAt'>;
+
+export function CampaignState({ state, archivedAt }: CampaignStateProps) {
   const { t } = useTranslation();
   return (
-    <Badge variant="default" leftSection={<span className={classes.dot} data-state={state} />} flex="none">
-      {t(`campaigns.states.${state}`)}
+    <Badge
+      variant="default"
+      leftSection={<span className={classes.dot} data-state={archivedAt ? 'archived' : state} />}
+      flex="none"
+    >
+      {t(archivedAt ? 'campaigns.archived' : `campaigns.states.${state}`)}
     </Badge>
   );
 }

@@ -14,7 +14,13 @@ import { SearchBox } from '../../parts/search-box.tsx';
 import { EmptyState, NoPermission } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
 import { useCampaignColumns } from './campaign-columns.tsx';
-import { type CampaignSort, readCampaigns, SORTS } from './campaign-queries.ts';
+import {
+  ARCHIVED_CHOICES,
+  type ArchivedChoice,
+  type CampaignSort,
+  readCampaigns,
+  SORTS,
+} from './campaign-queries.ts';
 import { useLiveCampaigns } from './use-live-campaign.ts';
 
 export function CampaignsPage() {
@@ -23,11 +29,12 @@ export function CampaignsPage() {
   const navigate = useNavigate();
   const search = useSearchText();
   const [sort, setSort] = useState<CampaignSort>('-createdAt');
-  const query = { ...search.query, sort };
+  const [archived, setArchived] = useState<ArchivedChoice>('without');
+  const query = { ...search.query, sort, archived };
   const pages = useKeysetPages(['campaigns', 'pages', query], (page) => readCampaigns(query, page));
   const columns = useCampaignColumns();
   useLiveCampaigns(null);
-  const isSearched = search.query.search !== undefined;
+  const isNarrowed = search.query.search !== undefined || archived === 'only';
   if (!can('campaigns:read')) return <NoPermission />;
   const newCampaign = can('campaigns:edit') && (
     <Button component={Link} to="/campaigns/new" leftSection={<IconPlus size={16} />}>
@@ -38,9 +45,17 @@ export function CampaignsPage() {
     <>
       <SearchBox label={t('campaigns.searchLabel')} value={search.text} onChange={search.setText} />
       <Select
-        aria-label={t('campaigns.sort')}
+        aria-label={t('campaigns.which')}
         w={150}
         ml="auto"
+        allowDeselect={false}
+        data={ARCHIVED_CHOICES.map((value) => ({ value, label: t(`campaigns.whichOnes.${value}`) }))}
+        value={archived}
+        onChange={(value) => value && setArchived(value)}
+      />
+      <Select
+        aria-label={t('campaigns.sort')}
+        w={150}
         allowDeselect={false}
         data={SORTS.map((value) => ({ value, label: t(`campaigns.sorts.${value}`) }))}
         value={sort}
@@ -60,10 +75,10 @@ export function CampaignsPage() {
           empty={
             <EmptyState
               icon={IconPhoneOutgoing}
-              title={t(isSearched ? 'campaigns.noMatch' : 'campaigns.empty')}
-              hint={t(isSearched ? 'campaigns.noMatchHint' : 'campaigns.emptyHint')}
+              title={t(isNarrowed ? 'campaigns.noMatch' : 'campaigns.empty')}
+              hint={t(isNarrowed ? 'campaigns.noMatchHint' : 'campaigns.emptyHint')}
             >
-              {!isSearched && newCampaign}
+              {!isNarrowed && newCampaign}
             </EmptyState>
           }
         />

@@ -7,8 +7,8 @@ import type { Campaign } from './campaign-queries.ts';
 
 export function FirstSteps({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const { id, state, kind, lists, agents, teams } = campaign;
-  if (state !== 'draft') return null;
+  const { id, state, kind, lists, agents, teams, archivedAt } = campaign;
+  if (state !== 'draft' || archivedAt) return null;
   const lacksAgents = kind === 'queue' && agents.length + teams.length === 0;
   const needs =
     lists.length === 0 ? 'overview.needsList' : lacksAgents ? 'overview.needsAgents' : 'overview.ready';

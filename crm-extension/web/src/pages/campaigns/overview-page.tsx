@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../session/session.ts';
 import { AgentsNow } from './agents-now.tsx';
+import { ArchivedNote } from './archived-note.tsx';
 import { CallsInProgress } from './calls-in-progress.tsx';
 import { CampaignAlerts } from './campaign-alerts.tsx';
 import { useCampaign } from './campaign-context.ts';
@@ -33,6 +34,7 @@ export function OverviewPage() {
   const { maxConcurrentCalls } = campaign.call;
   return (
     <Stack p="md" gap="lg" maw={1100}>
+      <ArchivedNote campaign={campaign} />
       <CampaignAlerts campaign={campaign} />
       <FirstSteps campaign={campaign} />
       <WhyQuiet campaign={campaign} />

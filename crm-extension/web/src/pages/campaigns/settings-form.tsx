@@ -41,7 +41,7 @@ export function SettingsForm({ children, aside }: { children: ReactNode; aside?:
       tellDone(t('words.saved'));
     },
   });
-  const isReadOnly = !can('campaigns:edit');
+  const isReadOnly = !can('campaigns:edit') || campaign.archivedAt !== null;
   // Lists and blacklists make new versions too, and touch nothing that is typed here.
   const isSame = areSame(from, present);
   const isChanged = kept.isChanged && !areSame(from, values);
@@ -85,7 +85,11 @@ export function SettingsForm({ children, aside }: { children: ReactNode; aside?:
               <ChangedMeanwhile onReload={discard} onOverwrite={() => edit.overwrite(values)} />
             )}
             <RefusedFields error={edit.error} fields={fields} />
-            {isReadOnly && <Text className="quiet">{t('campaignSettings.readOnly')}</Text>}
+            {isReadOnly && (
+              <Text className="quiet">
+                {t(campaign.archivedAt ? 'campaigns.archivedHint' : 'campaignSettings.readOnly')}
+              </Text>
+            )}
             {children}
           </Stack>
           {isChanged && (

@@ -42,7 +42,7 @@ export function ContactCampaigns({ contactId }: { contactId: string }) {
           ))}
         </Group>
       )}
-      {campaigns.map(({ id, name, state }) => (
+      {campaigns.map(({ id, name, state, isArchived }) => (
         <Paper key={id} withBorder p="sm" bg="var(--card-background)">
           <Group justify="space-between" wrap="nowrap" mb="xs">
             <Title order={3} lineClamp={2}>
@@ -50,6 +50,7 @@ export function ContactCampaigns({ contactId }: { contactId: string }) {
             </Title>
             <Badge color={state === 'running' ? 'indigo' : 'gray'} flex="none">
               {t(STATE_TEXTS[state])}
+              {isArchived && ` · ${t('campaigns.archived')}`}
             </Badge>
           </Group>
           <ContactPlan campaignId={id} contactId={contactId} />

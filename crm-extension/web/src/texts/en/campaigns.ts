@@ -76,8 +76,35 @@ export const campaigns = {
     resume_one: '{{count}} contact in the hopper is called again; what became due meanwhile is called first.',
     resume_other:
       '{{count}} contacts in the hopper are called again; what became due meanwhile is called first.',
+    archive_one: '{{count}} contact stays in the hopper and is not called.',
+    archive_other: '{{count}} contacts stay in the hopper and are not called.',
+    unarchive_one: '{{count}} contact still waits in the hopper.',
+    unarchive_other: '{{count}} contacts still wait in the hopper.',
     stop_one: '{{count}} contact stays in the hopper with its counts. Starting again goes on from there.',
     stop_other: '{{count}} contacts stay in the hopper with their counts. Starting again goes on from there.',
+  },
+  archived: 'Archived',
+  isArchived: 'The campaign is archived',
+  archivedHint: 'It calls nobody and is not changed until it is brought back.',
+  which: 'Which campaigns',
+  whichOnes: { without: 'Not archived', only: 'Archived', with: 'All' },
+  puttings: { archive: 'Archive', unarchive: 'Bring back', delete: 'Delete' },
+  puttingTitles: {
+    archive: 'Archive {{name}}?',
+    unarchive: 'Bring {{name}} back?',
+    delete: 'Delete {{name}}?',
+  },
+  puttingHints: {
+    archive:
+      'It leaves the list, calls nobody and cannot be changed until it is brought back. Hopper, History and Final stay; its calls still count for the caps.',
+    unarchive: 'It stands in the list again, at rest. It calls once it is started.',
+    delete:
+      'It never called anybody, so it is deleted for good. Its lists and contacts stay. This cannot be undone.',
+  },
+  puttingDone: {
+    archive: '{{name}} is archived',
+    unarchive: '{{name}} is back',
+    delete: '{{name}} is deleted',
   },
   clone: 'Clone',
   cloneName: '{{name}} (copy)',

@@ -2,6 +2,7 @@
 
 export const explain = {
   campaign: {
+    archived: 'Nobody is called: the campaign is archived.',
     notStarted: 'Nobody is called: the campaign is not started.',
     startsAt: 'Nobody is called: the campaign starts by itself at {{until}}.',
     paused: 'Nobody is called: the campaign is paused.',

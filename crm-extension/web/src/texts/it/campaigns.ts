@@ -82,8 +82,35 @@ export const campaigns: Translated<typeof english> = {
       '{{count}} contatto nell’hopper viene chiamato di nuovo; prima ciò che nel frattempo è scaduto.',
     resume_other:
       '{{count}} contatti nell’hopper vengono chiamati di nuovo; prima ciò che nel frattempo è scaduto.',
+    archive_one: '{{count}} contatto resta nell’hopper e non viene chiamato.',
+    archive_other: '{{count}} contatti restano nell’hopper e non vengono chiamati.',
+    unarchive_one: '{{count}} contatto aspetta ancora nell’hopper.',
+    unarchive_other: '{{count}} contatti aspettano ancora nell’hopper.',
     stop_one: '{{count}} contatto resta nell’hopper con i suoi conteggi. Riavviando si prosegue da lì.',
     stop_other: '{{count}} contatti restano nell’hopper con i loro conteggi. Riavviando si prosegue da lì.',
+  },
+  archived: 'Archiviata',
+  isArchived: 'La campagna è archiviata',
+  archivedHint: 'Non chiama nessuno e non si modifica finché non viene ripresa.',
+  which: 'Quali campagne',
+  whichOnes: { without: 'Non archiviate', only: 'Archiviate', with: 'Tutte' },
+  puttings: { archive: 'Archivia', unarchive: 'Riprendi dall’archivio', delete: 'Elimina' },
+  puttingTitles: {
+    archive: 'Archiviare {{name}}?',
+    unarchive: 'Riprendere {{name}} dall’archivio?',
+    delete: 'Eliminare {{name}}?',
+  },
+  puttingHints: {
+    archive:
+      'Esce dall’elenco, non chiama nessuno e non si può modificare finché non viene ripresa. Hopper, cronologia e Final restano; le sue chiamate contano ancora per i limiti.',
+    unarchive: 'Torna nell’elenco, ferma. Chiama quando viene avviata.',
+    delete:
+      'Non ha mai chiamato nessuno, perciò viene eliminata per sempre. Le sue liste e i contatti restano. Non si può annullare.',
+  },
+  puttingDone: {
+    archive: '{{name}} è archiviata',
+    unarchive: '{{name}} è di nuovo nell’elenco',
+    delete: '{{name}} è eliminata',
   },
   clone: 'Duplica',
   cloneName: '{{name}} (copia)',

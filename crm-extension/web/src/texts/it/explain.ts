@@ -4,6 +4,7 @@ import type { Translated } from '../translated.ts';
 
 export const explain: Translated<typeof english> = {
   campaign: {
+    archived: 'Non si chiama nessuno: la campagna è archiviata.',
     notStarted: 'Non si chiama nessuno: la campagna non è avviata.',
     startsAt: 'Non si chiama nessuno: la campagna parte da sola alle {{until}}.',
     paused: 'Non si chiama nessuno: la campagna è in pausa.',
