@@ -38,6 +38,8 @@ export type ActivityDeps = {
   log: Logger;
   /** The present time; given so that tests and the example can bend it. */
   clock: () => Date;
+  /** What the machine's own clock says, in milliseconds since the epoch; tests let it be wrong. */
+  machineTime?: () => number;
   times: PlacingTimes;
   /** How a connected CRM is followed, where it is not as usual. */
   crm?: Partial<CrmTuning>;

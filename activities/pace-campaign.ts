@@ -6,6 +6,7 @@ import type { Channel } from '../store/db.ts';
 import { takeTurns } from '../store/turns.ts';
 import { type Load, loadOf } from '../store/waiting-contacts.ts';
 import type { CampaignActivities, PaceResult } from '../workflows/contract.ts';
+import { createClockGuard } from './clock-guard.ts';
 import { createContactStarter, rescueOverdue, restartStarting } from './contact-starts.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createHopperFeeder } from './hopper-feeder.ts';
@@ -52,6 +53,7 @@ export async function pace(
 ): Promise<PaceResult> {
   const requests = new Set<Promise<void>>();
   const gate = sendGateOf(deps);
+  const clocks = createClockGuard(deps, campaignId);
   const starter = createContactStarter(deps, campaignId);
   const feeder = createHopperFeeder(deps, campaignId);
   const trouble = createTroubleWatch(deps, campaignId);
@@ -63,9 +65,9 @@ export async function pace(
     for (;;) {
       signal.throwIfAborted();
       const calmAt = Date.now() + CALM_MS;
-      const load = await loadOf(deps.database.db, campaignId, deps.clock());
+      const load = await clocks.compare(() => loadOf(deps.database.db, campaignId, deps.clock()));
       await showPreviews(deps, campaignId, load);
-      const mayCall = load.state === 'active' && load.dueCalls > 0;
+      const mayCall = load.state === 'active' && load.dueCalls > 0 && clocks.isRight();
       const taken = mayCall ? await takeTurnsInto(deps, gate, campaignId, requests) : 0;
       starter.start(load, heard.has('hopper'));
       feeder.feed(load);

@@ -1,7 +1,7 @@
 // The hopper's rows seen by the pacer: who is to be started, who is overdue, whether anybody is left.
 import { and, asc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import { makeFresh } from './contact-reset.ts';
-import { at, type Db, rowsOf } from './db.ts';
+import { at, type Db, epochMs, rowsOf } from './db.ts';
 import type { CampaignKind, CampaignState } from './schema/campaigns.ts';
 import { hopper } from './schema/dialing.ts';
 
@@ -98,6 +98,8 @@ export type Load = {
   isFeeding: boolean;
   /** Whether there are hours at which nobody is called. */
   hasWindow: boolean;
+  /** What the clock of the database says, in milliseconds since the epoch. */
+  databaseTime: number;
 };
 
 /** How busy a campaign is, and whether it may call: all that the pacer looks at every time, in one statement. */
@@ -105,7 +107,7 @@ export async function loadOf(db: Db, campaignId: string, now: Date): Promise<Loa
   const due = sql`not_before is null or not_before <= ${at(now)}`;
   const [load] = await rowsOf<Load>(
     db,
-    sql`select c.state, c.kind, w."waitingCalls", w."dueCalls",
+    sql`select ${epochMs(sql`clock_timestamp()`)} as "databaseTime", c.state, c.kind, w."waitingCalls", w."dueCalls",
           coalesce(c.dial -> 'window' <> '[]'::jsonb or c.call ->> 'compliance' <> 'none', false) as "hasWindow",
           (select count(*) from hopper where campaign_id = i.id and state = 'starting')::int as starting,
           exists (select 1 from hopper where campaign_id = i.id)::int as contacts,

@@ -34,6 +34,8 @@ export const alerts = {
   callerIdsRest: 'all caller ids rest: {{about}}',
   callerIdRests: 'the caller id {{callerId}} rests for a day: {{about}}',
   queueTime: 'Twilio queues calls for {{seconds}} s: lower TWILIO_CALLS_PER_SECOND',
+  clockDiffers:
+    'the clock of a worker is {{seconds}} s away from that of the database: it places no calls until both agree',
   notStarted: 'it could not start at its time: {{about}}',
   webhookOff:
     'Webhooks to {{host}} are switched off: every delivery failed for days. Mend the receiver, then switch them on.',

@@ -30,6 +30,8 @@ export const campaigns: Translated<typeof englishCampaigns> = {
 };
 
 export const alerts: Translated<typeof englishAlerts> = {
+  clockDiffers:
+    'l’orologio di un worker è lontano {{seconds}} s da quello del database: non chiama finché non concordano',
   stuckOne: '1 contatto è bloccato: è in ritardo, e nessuna chiamata si è potuta mettere in fila',
   stuck: '{{count}} contatti sono bloccati: sono in ritardo, e nessuna chiamata si è potuta mettere in fila',
   hopperEmpty: 'l’hopper è vuoto, ma ci sono contatti delle liste mai chiamati: avvia di nuovo la campagna',
