@@ -12,6 +12,7 @@ import { startAgentCaretaker } from './agent-caretaker.ts';
 import { createContactActivities } from './contact-activities.ts';
 import { startCrmKeeper } from './crm/crm-keeper.ts';
 import type { ActivityDeps } from './deps.ts';
+import { startRestFeeder } from './hopper-feeder.ts';
 import { createImportActivities } from './import-activities.ts';
 import { createCampaignActivities } from './pace-campaign.ts';
 import { startPriceLookups } from './price-lookups.ts';
@@ -66,6 +67,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
   const caretaker = await startAgentCaretaker(deps);
   const crmKeeper = await startCrmKeeper(deps);
   const stopPriceLookups = startPriceLookups(deps);
+  const stopRestFeeder = startRestFeeder(deps);
   const ended = worker.run();
   ended.catch((error) => deps.log.error({ err: error }, 'the worker failed'));
   return {
@@ -74,6 +76,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended.catch(() => {});
       await stopPriceLookups();
+      await stopRestFeeder();
       await caretaker.stop();
       await crmKeeper.stop();
       await wakeups.close();

@@ -1,6 +1,7 @@
 // Brings long lists into the hopper piece by piece, beside the calling, which must not wait for it.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { feedHopper, lookAtHopper } from '../store/hopper-feed.ts';
+import type { Db } from '../store/db.ts';
+import { feedAtRest, feedHopper, lookAtHopper } from '../store/hopper-feed.ts';
 import type { Load } from '../store/waiting-contacts.ts';
 import type { ActivityDeps } from './deps.ts';
 
@@ -11,6 +12,7 @@ const BETWEEN_MS = 20;
 const REST_PER_PIECE = 3;
 /** What came in with the start is enough for the first calls, which are waited for. */
 const FIRST_CALLS_MS = 2_000;
+const LOOK_AT_REST_MS = 1_000;
 
 export type HopperFeeder = {
   /** Begins to feed when there is something left. Throws when an earlier piece could not be brought in. */
@@ -27,17 +29,13 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
   const beginAt = Date.now() + FIRST_CALLS_MS;
 
   async function feedAll(): Promise<void> {
-    const { db } = deps.database;
     await sleep(Math.max(0, beginAt - Date.now()));
-    let lookAt = 1;
-    for (let piece = 1; !stopped; piece += 1) {
-      const startedAt = performance.now();
-      if (!(await feedHopper(db, campaignId, PIECE, deps.clock()))) return;
-      await sleep(Math.max(BETWEEN_MS, REST_PER_PIECE * (performance.now() - startedAt)));
-      if (piece < lookAt) continue;
-      await lookAtHopper(db);
-      lookAt *= 2;
-    }
+    const { db } = deps.database;
+    await feedPieces(
+      db,
+      () => feedHopper(db, campaignId, PIECE, deps.clock()),
+      () => stopped,
+    );
   }
 
   return {
@@ -58,4 +56,45 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
       await running;
     },
   };
+}
+
+/** Campaigns at rest have no pacer: one loop in every worker feeds those that were reset or stopped before all were in. */
+export function startRestFeeder(deps: ActivityDeps): () => Promise<void> {
+  const { db } = deps.database;
+  let feeding: Promise<void> | null = null;
+  let stopped = false;
+  const timer = setInterval(() => {
+    feeding ??= feedPieces(
+      db,
+      () => feedAtRest(db, PIECE, deps.clock()),
+      () => stopped,
+    )
+      .catch((error) => deps.log.warn({ err: error }, 'a hopper at rest could not be fed'))
+      .finally(() => {
+        feeding = null;
+      });
+  }, LOOK_AT_REST_MS);
+  timer.unref();
+  return async () => {
+    stopped = true;
+    clearInterval(timer);
+    await feeding;
+  };
+}
+
+/** Until `feedPiece` says that nothing is left. */
+async function feedPieces(
+  db: Db,
+  feedPiece: () => Promise<boolean>,
+  isStopped: () => boolean,
+): Promise<void> {
+  let lookAt = 1;
+  for (let piece = 1; !isStopped(); piece += 1) {
+    const startedAt = performance.now();
+    if (!(await feedPiece())) return;
+    await sleep(Math.max(BETWEEN_MS, REST_PER_PIECE * (performance.now() - startedAt)));
+    if (piece < lookAt) continue;
+    await lookAtHopper(db);
+    lookAt *= 2;
+  }
 }

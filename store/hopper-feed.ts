@@ -1,5 +1,5 @@
 // Fills the hopper from the lists that campaigns dial: long lists piece by piece, so that calling begins at once.
-import { and, eq, inArray, notExists, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import { at, type Db, notify, rowsOf } from './db.ts';
 import { isDouble, newcomers } from './hopper-duplicates.ts';
 import { campaignLists, campaigns, type DuplicateCheck } from './schema/campaigns.ts';
@@ -11,7 +11,7 @@ const FIRST_PIECE = 2_000;
 
 /**
  * From now on the campaign's lists, or the one given, are brought into its hopper from their beginning; the first piece
- * at once, the others by `feedHopper`. Call it inside the transaction that lets the campaign dial them, which holds the
+ * at once, the others by `feedHopper`, or at rest by `feedAtRest`. Call it inside the transaction that lets the campaign dial them, which holds the
  * campaign's row.
  */
 export async function beginFeeding(tx: Db, campaignId: string, now: Date, listId?: string): Promise<void> {
@@ -36,6 +36,28 @@ export async function feedHopper(db: Db, campaignId: string, limit: number, now:
       .where(eq(campaigns.id, campaignId))
       .for('share');
     return campaign?.state === 'active' && (await feedPiece(tx, campaignId, limit, now));
+  });
+}
+
+/**
+ * The same for one of the campaigns that are at rest, which nobody paces; false when none of them has anybody left to
+ * come in. Archived ones wait until they are brought back.
+ */
+export async function feedAtRest(db: Db, limit: number, now: Date): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const feeding = tx
+      .select({ one: sql`1` })
+      .from(campaignLists)
+      .where(and(eq(campaignLists.campaignId, campaigns.id), campaignLists.isFeeding));
+    const [campaign] = await tx
+      .select({ id: campaigns.id })
+      .from(campaigns)
+      .where(and(ne(campaigns.state, 'active'), isNull(campaigns.archivedAt), exists(feeding)))
+      .limit(1)
+      .for('share');
+    if (!campaign) return false;
+    await feedPiece(tx, campaign.id, limit, now);
+    return true;
   });
 }
 

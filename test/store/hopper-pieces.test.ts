@@ -1,13 +1,18 @@
 // Long lists come into the hopper piece by piece, and doubles by their number as the campaign says.
 import { eq, sql } from 'drizzle-orm';
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ActivityDeps } from '../../activities/deps.ts';
+import { startRestFeeder } from '../../activities/hopper-feeder.ts';
+import { archiveCampaign, unarchiveCampaign } from '../../store/campaign-archive.ts';
 import { pauseCampaign, resumeCampaign, startCampaign, stopCampaign } from '../../store/campaign-moves.ts';
+import { resetCampaign } from '../../store/campaign-reset.ts';
 import { finishCampaign } from '../../store/campaign-rest.ts';
 import { removeListFromCampaign } from '../../store/campaigns.ts';
 import { type Contact, createContact } from '../../store/contacts.ts';
 import type { Database, Db } from '../../store/db.ts';
 import { closeFreshContact } from '../../store/fresh-contacts.ts';
-import { feedHopper } from '../../store/hopper-feed.ts';
+import { feedAtRest, feedHopper } from '../../store/hopper-feed.ts';
 import { addContactsToList, removeContactsFromList } from '../../store/lists.ts';
 import type { DuplicateCheck } from '../../store/schema/campaigns.ts';
 import { hopper } from '../../store/schema/dialing.ts';
@@ -69,6 +74,40 @@ describe('a long list', () => {
     await resumeCampaign(db, campaignId, NOW);
     await feedAll(campaignId);
     expect(await inHopper(campaignId)).toHaveLength(MANY);
+  });
+
+  test('comes in at rest as well: after a stop, a reset and in a pause, but not while archived', async () => {
+    const { campaignId } = await makeLong();
+    const feedAll = async () => {
+      while (await feedAtRest(db, 150, NOW));
+    };
+    await feedAll();
+    expect(await inHopper(campaignId)).toEqual([]);
+    await startCampaign(db, campaignId, NOW);
+    await feedAll();
+    expect(await inHopper(campaignId)).toHaveLength(2_000);
+    await stopCampaign(db, campaignId, NOW);
+    await archiveCampaign(db, campaignId, NOW);
+    await feedAll();
+    expect(await inHopper(campaignId)).toHaveLength(2_000);
+    await unarchiveCampaign(db, campaignId, NOW);
+    await feedAll();
+    expect(await inHopper(campaignId)).toHaveLength(MANY);
+    await db.delete(hopper).where(eq(hopper.campaignId, campaignId));
+    await resetCampaign(db, campaignId, null, NOW);
+    expect(await inHopper(campaignId)).toHaveLength(2_000);
+    await feedAll();
+    expect(await inHopper(campaignId)).toHaveLength(MANY);
+  });
+
+  test('is brought into a campaign at rest by the worker, without anybody asking', async () => {
+    const { campaignId } = await makeLong();
+    await startCampaign(db, campaignId, NOW);
+    await stopCampaign(db, campaignId, NOW);
+    const log = pino({ level: 'silent' });
+    const stop = startRestFeeder({ database, log, clock: () => NOW } as unknown as ActivityDeps); // all that it needs
+    await expect.poll(async () => (await inHopper(campaignId)).length, { timeout: 30_000 }).toBe(MANY);
+    await stop();
   });
 
   test('begins anew with the next start, without those who are closed', async () => {
