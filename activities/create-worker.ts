@@ -16,6 +16,7 @@ import { startRestFeeder } from './hopper-feeder.ts';
 import { createImportActivities } from './import-activities.ts';
 import { createCampaignActivities } from './pace-campaign.ts';
 import { startPriceLookups } from './price-lookups.ts';
+import { startRecordingDeletions } from './recording-deletions.ts';
 import { listenForWakeups } from './wakeups.ts';
 
 export type RunningWorker = {
@@ -67,6 +68,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
   const caretaker = await startAgentCaretaker(deps);
   const crmKeeper = await startCrmKeeper(deps);
   const stopPriceLookups = startPriceLookups(deps);
+  const stopRecordingDeletions = startRecordingDeletions(deps);
   const stopRestFeeder = startRestFeeder(deps);
   const ended = worker.run();
   ended.catch((error) => deps.log.error({ err: error }, 'the worker failed'));
@@ -77,6 +79,7 @@ export async function startWorker(deps: ActivityDeps, options: WorkerOptions): P
       await ended.catch(() => {});
       await stopPriceLookups();
       await stopRestFeeder();
+      await stopRecordingDeletions();
       await caretaker.stop();
       await crmKeeper.stop();
       await wakeups.close();

@@ -6,6 +6,7 @@ import { eraseNumbersFromAudit } from './audit-contacts.ts';
 import type { Db } from './db.ts';
 import { endAttempt } from './end-attempt.ts';
 import { cancelRunning, ofContacts } from './live-edits.ts';
+import { deleteRecordingsOf } from './recordings.ts';
 import { holds } from './schema/agents.ts';
 import { blacklistNumbers, contacts, phones } from './schema/contacts.ts';
 import { attempts, final } from './schema/dialing.ts';
@@ -37,7 +38,8 @@ export async function deleteContact(
 
 /**
  * Their workflows are cancelled and calls in line end; History and Final stay, with labels but without numbers, notes
- * and recordings, so that their calls count for no cap any more. Their numbers leave the blacklists too, unless they are
+ * and recordings, so that their calls count for no cap any more; what was recorded of
+ * them is deleted at Twilio. Their numbers leave the blacklists too, unless they are
  * to be kept there or belong to somebody else as well. What the audit log knew of them goes. Those that are gone already
  * are passed over.
  */
@@ -54,6 +56,7 @@ export async function deleteContacts(
     const numbered = <T extends typeof attempts | typeof final>(table: T) =>
       and(inArray(table.contactId, ids), isNotNull(table.number));
     const unsaid = { number: null, note: '', recordingUrl: null };
+    await deleteRecordingsOf(tx, ids, now);
     // Attempts are locked before hoppers, as by whatever ends them.
     await tx.update(attempts).set(unsaid).where(numbered(attempts));
     const gone = await tx.delete(contacts).where(inArray(contacts.id, ids)).returning({ id: contacts.id });

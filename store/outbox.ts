@@ -1,12 +1,14 @@
 // What is yet to happen, mostly telling Temporal: written in the transaction that causes it, kept until it is done.
 import { eq, sql } from 'drizzle-orm';
 import { at, type Db, isAnyOf, rowsOf, telling } from './db.ts';
-import { type OutboxMessage, outbox } from './schema/dialing.ts';
+import { type OutboxMessage, outbox, type RecordingDeletion } from './schema/dialing.ts';
 
-export type OutboxItem = { id: number; message: OutboxMessage; tries: number };
+/** What is done at once; recordings are deleted by the workers, at their leisure (store/recordings.ts). */
+export type PromptMessage = Exclude<OutboxMessage, RecordingDeletion>;
+export type OutboxItem = { id: number; message: PromptMessage; tries: number };
 
 /** Call it inside the transaction that makes the messages true. They are due at `now`, which may be later. */
-export async function sendToTemporal(db: Db, messages: OutboxMessage[], now: Date): Promise<void> {
+export async function sendToTemporal(db: Db, messages: PromptMessage[], now: Date): Promise<void> {
   if (messages.length === 0) return;
   await db.execute(
     sql`insert into outbox (message, due_at)
@@ -25,8 +27,9 @@ export async function claimOutbox(
   return await rowsOf<OutboxItem>(
     db,
     sql`update outbox set due_at = ${at(new Date(now.getTime() + leaseSeconds * 1000))}, tries = tries + 1
-        where id in (select id from outbox where due_at <= ${at(now)} order by id limit ${limit}
-                     for update skip locked)
+        where id in (select id from outbox
+                     where due_at <= ${at(now)} and message ->> 'type' <> 'deleteRecordings'
+                     order by id limit ${limit} for update skip locked)
         returning id::int, message, tries`,
   );
 }

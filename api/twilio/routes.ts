@@ -60,7 +60,7 @@ export function createTwilioRoutes(deps: ApiDeps) {
     .post('/recording/:attemptId', async (ctx) => {
       const attemptId = ctx.req.param('attemptId');
       const url = param(ctx.get('params'), 'RecordingUrl');
-      if (url && isUuid(attemptId)) await keepRecording(database.db, attemptId, url);
+      if (url && isUuid(attemptId)) await keepRecording(database.db, attemptId, url, clock());
       return ctx.body(null, 204);
     })
 

@@ -6,6 +6,7 @@ import { agentLegs } from './agent-leg.ts';
 import { conversations } from './conversation.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
 import { detection, type PlaceRequest, recording } from './place-options.ts';
+import { recordings } from './recordings.ts';
 import { transport } from './transport.ts';
 
 export type TwilioSettings = {
@@ -111,6 +112,7 @@ export function createTwilioCalls(settings: TwilioSettings) {
 
     ...agentLegs(client),
     ...conversations(client),
+    ...recordings(client),
 
     /** Ends the call whatever it is doing; a call that is over already stays as it is. */
     async hangUp(callSid: string): Promise<void> {

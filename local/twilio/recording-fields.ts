@@ -38,6 +38,36 @@ export function callRecordingFields(accountSid: string, { sid }: Recording, seco
   };
 }
 
+/** As the REST API shows it. */
+export function recordingResource(
+  accountSid: string,
+  call: { sid: string },
+  recording: Recording,
+  clock: Clock,
+) {
+  const { sid, startedAt, endedAt, request } = recording;
+  return {
+    sid,
+    account_sid: accountSid,
+    call_sid: call.sid,
+    conference_sid: null,
+    api_version: apiVersion,
+    status: endedAt === undefined ? 'in-progress' : 'completed',
+    channels: request.channels,
+    source: 'OutboundAPI',
+    duration: endedAt === undefined ? null : String(clock.secondsBetween(startedAt, endedAt)),
+    date_created: rfc2822(startedAt),
+    date_updated: rfc2822(endedAt ?? startedAt),
+    start_time: rfc2822(startedAt),
+    price: null,
+    price_unit: 'USD',
+    error_code: null,
+    encryption_details: null,
+    media_url: recordingUrl(accountSid, sid),
+    uri: `/${apiVersion}/Accounts/${accountSid}/Recordings/${sid}.json`,
+  };
+}
+
 /** Where Twilio would keep the sound; here it is an address and nothing else. */
 function recordingUrl(accountSid: string, sid: string): string {
   return `https://api.twilio.com/${apiVersion}/Accounts/${accountSid}/Recordings/${sid}`;

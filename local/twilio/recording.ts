@@ -5,5 +5,7 @@ export type Recording = {
   readonly sid: string;
   readonly startedAt: number;
   endedAt: number | undefined;
+  /** By a request. */
+  deletedAt?: number | undefined;
   readonly request: RecordingRequest;
 };

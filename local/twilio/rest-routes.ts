@@ -10,6 +10,7 @@ import { updateCall } from './call-update.ts';
 import { conferenceRoutes } from './conference-routes.ts';
 import { createRoute } from './create-call.ts';
 import { participantRoutes } from './participant-routes.ts';
+import { recordingRoutes } from './recording-routes.ts';
 import { refusalOf } from './refusal.ts';
 import type { Simulation } from './simulation.ts';
 import { momentOfRead } from './stale-read.ts';
@@ -33,6 +34,7 @@ export function restRoutes(simulation: Simulation) {
     .route('/', accountRoutes(simulation))
     .route('/', conferenceRoutes(simulation))
     .route('/', participantRoutes(simulation))
+    .route('/', recordingRoutes(simulation))
     .post('/:account/Calls.json', (context) =>
       createRoute(context, simulation, {
         accept: simulation.accept,

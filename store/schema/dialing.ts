@@ -215,8 +215,12 @@ export type AttemptEffect =
   | { type: 'close' | 'retry' | 'blacklist' }
   | { type: 'callBack'; at: number; agentId: string | null };
 
-/** What Temporal must be told; written with the change that causes it, removed when Temporal has it. */
+/** The person was erased: what was recorded of the call is to be deleted at Twilio. */
+export type RecordingDeletion = { type: 'deleteRecordings'; callSid: string; recordingSid: string | null };
+
+/** What is yet to happen, mostly telling Temporal; written with the change that causes it, removed when it is done. */
 export type OutboxMessage =
+  | RecordingDeletion
   | {
       type: 'callEnded';
       contact: ContactKey;

@@ -39,6 +39,20 @@ test('a recorded call tells its recording when it begins and when it is complete
   expect(last).toMatchObject({ CallStatus: 'completed', RecordingSid: recordingSid });
 });
 
+test('a recording is listed with its call, shown, and deleted once', async () => {
+  await world.control.setScenario(customer, { outcome: 'answer', ringMs: 10, hangUpAfterMs: 5_000 });
+  world.receiver.twiml('/twiml', '<Pause length="600"/>');
+  const { sid } = await world.call(customer, { record: true });
+  await world.untilCall(sid, isOver);
+  const [recording] = await world.client.calls(sid).recordings.list();
+  expect(recording).toMatchObject({ callSid: sid, status: 'completed', source: 'OutboundAPI' });
+  const known = world.client.recordings(recording?.sid ?? '');
+  expect((await known.fetch()).sid).toBe(recording?.sid);
+  expect(await known.remove()).toBe(true);
+  await expect(known.remove()).rejects.toMatchObject({ status: 404 });
+  expect(await world.client.calls(sid).recordings.list()).toEqual([]);
+});
+
 test('a participant is recorded from its answer to its end', async () => {
   const { dialIn, untilJoined } = conferenceTools(world);
   const { callSid } = await dialIn('room-1', 'client:anna', {
