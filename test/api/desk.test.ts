@@ -97,7 +97,9 @@ describe('an agent', () => {
       agent: { phone: { number: '+12025550123' } },
     });
     expect((await put(null)).body).toMatchObject({ agent: { phone: null } });
-    expect(await put('12')).toMatchObject({ status: 422, body: { fields: [{ path: 'phone' }] } });
+    for (const wrong of ['12', 'client:anna']) {
+      expect(await put(wrong)).toMatchObject({ status: 422, body: { fields: [{ path: 'phone' }] } });
+    }
     expect((await post(agent, 'seen', {})).status).toBe(204);
   });
 

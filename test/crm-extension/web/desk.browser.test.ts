@@ -27,6 +27,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the desk, in a browser', () => {
     await expectAccessible(page);
     await desk.show();
     await page.getByRole('heading', { name: desk.contactName }).waitFor();
+    await page.getByRole('region', { name: 'Your line' }).getByText('In a browser').waitFor();
     await page.getByText('the number to call is chosen by the campaign’s strategy').waitFor();
     const phones = page.getByRole('list', { name: 'Phones, in calling order' }).getByRole('listitem');
     await expect.poll(() => phones.nth(0).textContent()).toContain('Will be called because: first call');

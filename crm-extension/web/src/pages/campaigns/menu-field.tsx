@@ -42,60 +42,64 @@ export function MenuField({ value, path, onChange }: MenuFieldProps) {
           role="group"
           aria-label={t('campaignSettings.menu.option', { key: option.digit })}
         >
-          <Group gap="xs" align="flex-end" wrap="nowrap">
-            <Select
-              label={t('campaignSettings.menu.key')}
-              w={72}
-              allowDeselect={false}
-              readOnly={isReadOnly}
-              data={KEYS.filter((key) => key === option.digit || options.every(({ digit }) => digit !== key))}
-              value={option.digit}
-              onChange={(digit) => digit && replace(place, { ...option, digit })}
-            />
-            <Select
-              label={t('campaignSettings.menu.action')}
-              flex={1}
-              allowDeselect={false}
-              readOnly={isReadOnly}
-              data={ACTIONS.map((action) => ({
-                value: action,
-                label: t(`campaignSettings.menu.actions.${action}`),
-              }))}
-              value={option.action}
-              onChange={(action) => {
-                const chosen = ACTIONS.find((each) => each === action);
-                if (chosen) replace(place, { digit: option.digit, action: chosen, answer: option.answer });
-              }}
-            />
-            {!isReadOnly && options.length > 1 && (
-              <ActionIcon
-                size={32}
-                aria-label={t('campaignSettings.menu.remove', { key: option.digit })}
-                onClick={() => onChange({ ...value, options: options.toSpliced(place, 1) })}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
+          <Stack gap="xs">
+            <Group gap="xs" align="flex-end" wrap="nowrap">
+              <Select
+                label={t('campaignSettings.menu.key')}
+                w={72}
+                allowDeselect={false}
+                readOnly={isReadOnly}
+                data={KEYS.filter(
+                  (key) => key === option.digit || options.every(({ digit }) => digit !== key),
+                )}
+                value={option.digit}
+                onChange={(digit) => digit && replace(place, { ...option, digit })}
+              />
+              <Select
+                label={t('campaignSettings.menu.action')}
+                flex={1}
+                allowDeselect={false}
+                readOnly={isReadOnly}
+                data={ACTIONS.map((action) => ({
+                  value: action,
+                  label: t(`campaignSettings.menu.actions.${action}`),
+                }))}
+                value={option.action}
+                onChange={(action) => {
+                  const chosen = ACTIONS.find((each) => each === action);
+                  if (chosen) replace(place, { digit: option.digit, action: chosen, answer: option.answer });
+                }}
+              />
+              {!isReadOnly && options.length > 1 && (
+                <ActionIcon
+                  size={32}
+                  aria-label={t('campaignSettings.menu.remove', { key: option.digit })}
+                  onClick={() => onChange({ ...value, options: options.toSpliced(place, 1) })}
+                >
+                  <IconTrash size={16} />
+                </ActionIcon>
+              )}
+            </Group>
+            {option.action === 'callBack' && (
+              <NumberField
+                label={t('campaignSettings.menu.callBackAfter')}
+                description={t('campaignSettings.menu.callBackHint')}
+                min={1}
+                max={MOST_MINUTES}
+                scale={60}
+                readOnly={isReadOnly}
+                value={option.callBackAfterSeconds ?? DEFAULT_CALL_BACK_SECONDS}
+                error={errorOf(`${path}.options.${place}.callBackAfterSeconds`)}
+                onChange={(seconds) => replace(place, { ...option, callBackAfterSeconds: seconds })}
+              />
             )}
-          </Group>
-          {option.action === 'callBack' && (
-            <NumberField
-              label={t('campaignSettings.menu.callBackAfter')}
-              description={t('campaignSettings.menu.callBackHint')}
-              min={1}
-              max={MOST_MINUTES}
-              scale={60}
-              readOnly={isReadOnly}
-              value={option.callBackAfterSeconds ?? DEFAULT_CALL_BACK_SECONDS}
-              error={errorOf(`${path}.options.${place}.callBackAfterSeconds`)}
-              onChange={(seconds) => replace(place, { ...option, callBackAfterSeconds: seconds })}
+            <SpokenField
+              label={t('campaignSettings.menu.answer')}
+              path={`${path}.options.${place}.answer`}
+              value={option.answer}
+              onChange={(answer) => replace(place, { ...option, answer })}
             />
-          )}
-          <SpokenField
-            label={t('campaignSettings.menu.answer')}
-            path={`${path}.options.${place}.answer`}
-            value={option.answer}
-            onChange={(answer) => replace(place, { ...option, answer })}
-          />
+          </Stack>
         </Paper>
       ))}
       {!isReadOnly && free !== undefined && (

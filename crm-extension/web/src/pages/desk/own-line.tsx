@@ -28,7 +28,8 @@ export function OwnLine({ agent }: { agent: Desk['agent'] }) {
   const [choosing, choice] = useDisclosure();
   const line = lineOf(agent);
   const { icon: Icon, color } = LOOKS[line];
-  const where = agent.phone?.national ?? t('desk.thisBrowser');
+  const isBrowser = agent.phone === null && (line === 'calling' || line === 'up');
+  const where = agent.phone?.national ?? t(isBrowser ? 'desk.aBrowser' : 'desk.noTelephone');
   return (
     <Paper component="section" withBorder p="sm" bg="var(--card-background)" aria-label={t('desk.ownLine')}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
@@ -45,11 +46,11 @@ export function OwnLine({ agent }: { agent: Desk['agent'] }) {
             </Button>
           </Group>
           <Text fw={600} role="status">
-            {t(`desk.line.${line}`)}
+            {t(isBrowser && line === 'calling' ? 'desk.browserRings' : `desk.line.${line}`)}
           </Text>
           <Text fz="sm">{where}</Text>
           <Text fz="xs" className="quiet">
-            {t(`desk.lineHint.${line}`)}
+            {t(isBrowser ? 'desk.browserHint' : `desk.lineHint.${line}`)}
           </Text>
         </Stack>
       </Group>

@@ -16,6 +16,7 @@ export function TakenBack({ told }: { told: NonNullable<Desk['takenBack']> }) {
   return (
     <Alert
       color="yellow"
+      radius={0}
       role="status"
       icon={<IconClockPause size={20} />}
       withCloseButton

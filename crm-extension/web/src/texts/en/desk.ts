@@ -24,7 +24,10 @@ export const desk = {
   otherReason: 'Another reason, then Enter',
   ownLine: 'Your line',
   changeLine: 'Change',
-  thisBrowser: 'No telephone chosen',
+  noTelephone: 'No telephone chosen',
+  aBrowser: 'In a browser',
+  browserRings: 'Your browser rings',
+  browserHint: 'Keep the window of your line open. Closing it ends your work.',
   line: {
     away: 'Not connected',
     calling: 'Your telephone rings',

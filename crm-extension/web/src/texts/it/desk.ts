@@ -26,7 +26,10 @@ export const desk: Translated<typeof english> = {
   otherReason: 'Un altro motivo, poi Invio',
   ownLine: 'La tua linea',
   changeLine: 'Cambia',
-  thisBrowser: 'Nessun telefono scelto',
+  aBrowser: 'In un browser',
+  browserRings: 'Il tuo browser squilla',
+  browserHint: 'Lascia aperta la finestra della tua linea: chiuderla termina il lavoro.',
+  noTelephone: 'Nessun telefono scelto',
   line: {
     away: 'Non collegata',
     calling: 'Il tuo telefono squilla',
