@@ -40,7 +40,7 @@ export function useHeldColumns(onInputs: (held: HeldCall) => void): Column<HeldC
     {
       id: 'freeAt',
       title: t('held.untilTitle'),
-      width: 'minmax(116px, 1.2fr)',
+      width: 'minmax(96px, 1.2fr)',
       isNarrow: true,
       cell: ({ freeAt }) => (freeAt === null ? <HeldUntil freeAt={null} /> : <Moment at={freeAt} />),
     },
