@@ -30,10 +30,8 @@ export function phrase(words: string, sentence: Sentence | null | undefined): st
   const { values, about } = sentence;
   const shown = Object.entries(values).map(([name, value]) => [name, valueText(name, value)]);
   const within = about ? { about: phrase(String(values.about ?? ''), about) } : {};
-  return i18next.t(`said.${sentence.code}` as 'said.values.missing', {
-    ...Object.fromEntries(shown),
-    ...within,
-  });
+  const given = { ...Object.fromEntries(shown), ...within };
+  return String(i18next.t(`said.${sentence.code}` as 'said.values.missing', given));
 }
 
 /** Why a request failed, whatever was thrown. */
