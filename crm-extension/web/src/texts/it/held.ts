@@ -17,7 +17,7 @@ export const held: Translated<typeof english> = {
   everyRule: 'Tutte le regole',
   detail: 'Perché',
   version: 'Da',
-  untilTitle: 'Trattenuta fino a',
+  untilTitle: 'Fino a',
   at: 'Esaminata',
   inputsOf: 'Ciò che le regole hanno visto: {{name}}',
   inputsTitle: 'Ciò che le regole hanno visto',
