@@ -5,12 +5,15 @@ import { refuseArchived } from './archived.ts';
 import { addListToCampaign, getCampaign } from './campaigns.ts';
 import type { Db } from './db.ts';
 import { addFoundToList } from './lists.ts';
-import { campaignLists } from './schema/campaigns.ts';
+import { type CampaignState, campaignLists } from './schema/campaigns.ts';
 import { lists } from './schema/contacts.ts';
 import { final, hopper } from './schema/dialing.ts';
 
-/** Of those that were to be added: how many are new to the campaign, and how many it had before, closed ones too. */
-export type AddedToCampaign = { added: number; already: number };
+/**
+ * Of those that were to be added: how many are new to the campaign, and how many it had before, closed ones too. Unless
+ * its `state` is `active`, nobody is called before it is started or resumed.
+ */
+export type AddedToCampaign = { added: number; already: number; state: CampaignState };
 
 /** Whoever is in the hopper or the final of the campaign stays as they are. Throws `notFound`, or `conflict` when it is archived. */
 export async function addContactsToCampaign(
@@ -20,12 +23,13 @@ export async function addContactsToCampaign(
   now: Date,
 ): Promise<AddedToCampaign> {
   return await db.transaction(async (tx) => {
-    refuseArchived(await getCampaign(tx, campaignId));
+    const campaign = await getCampaign(tx, campaignId);
+    refuseArchived(campaign);
     const present = await presentContacts(tx, campaignId, contactIds);
     const fresh = contactIds.filter((id) => !present.has(id));
     const listId = await ownList(tx, campaignId, now);
     const { added } = await addFoundToList(tx, listId, fresh, now);
-    return { added, already: contactIds.length - added };
+    return { added, already: contactIds.length - added, state: campaign.state };
   });
 }
 

@@ -27,20 +27,42 @@ export async function addToCampaign(
   return { ...added, refused: [...refused, ...unphoned] };
 }
 
-/** Leaves the campaign, or all of them: a call in progress is finished first. */
+/** A wish is a round trip to the person's workflow: many are under way at once. */
+const SIDE_BY_SIDE = 20;
+
+/**
+ * Leaves the campaign, or all of them: a call in progress is finished first. Who cannot be stopped at this moment keeps
+ * nobody else from it; why is thrown in the end, and whoever asks again finds only those left.
+ */
 export async function stopCalling(deps: ApiDeps, caller: Caller, { personIds, campaignId }: PeopleWish) {
   const { contactIds } = await contactsOfPeople(deps, caller, personIds);
+  const ids = [...contactIds.values()];
+  const outcomes: PromiseSettledResult<boolean>[] = [];
+  for (let first = 0; first < ids.length; first += SIDE_BY_SIDE) {
+    const portion = ids.slice(first, first + SIDE_BY_SIDE);
+    outcomes.push(...(await Promise.allSettled(portion.map((id) => leave(deps, caller, id, campaignId)))));
+  }
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return { stopped: outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length };
+}
+
+/** Whether there was a campaign to leave. */
+async function leave(
+  deps: ApiDeps,
+  caller: Caller,
+  contactId: string,
+  campaignId: string | undefined,
+): Promise<boolean> {
   const reason = caller.user
     ? `stopped in the CRM by ${caller.user.name}`
     : 'stopped by a workflow of the CRM';
-  let stopped = 0;
-  for (const contactId of contactIds.values()) {
-    const open = await openCampaigns(deps, contactId, campaignId);
-    for (const { id } of open) await closeNow(deps, caller.act, { campaignId: id, contactId }, reason);
-    for (const { id } of open) await noteWish(caller.act, { campaignId: id, contactId }, 'close', { reason });
-    if (open.length > 0) stopped += 1;
+  const open = await openCampaigns(deps, contactId, campaignId);
+  for (const { id } of open) {
+    await closeNow(deps, caller.act, { campaignId: id, contactId }, reason);
+    await noteWish(caller.act, { campaignId: id, contactId }, 'close', { reason });
   }
-  return { stopped };
+  return open.length > 0;
 }
 
 /** Throws `conflict` when it is not clear in which campaign. */

@@ -1,6 +1,8 @@
 // The door to and from the CRM: connecting it, the signed verbs of its app, and who comes in as what.
 import { createHmac } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hopper } from '../../store/schema/dialing.ts';
 import { type FakeTwenty, startFakeTwenty } from '../connectors/twenty/fake/fake-twenty.ts';
 import { makeKey, makePerson, NOBODY } from './callers.ts';
 import { openTestApi, type TestApi } from './open-test-api.ts';
@@ -251,10 +253,10 @@ describe('people of the CRM', () => {
     const gone = crypto.randomUUID();
     const personIds = [known, bare, gone];
     const first = await ask('add-to-campaign', { user: null, personIds, campaignId });
-    expect(first).toMatchObject({ status: 200, body: { added: 1, already: 0 } });
+    expect(first).toMatchObject({ status: 200, body: { added: 1, already: 0, state: 'active' } });
     expect(first.body.refused).toHaveLength(2);
     const again = await ask('add-to-campaign', { user: ada, personIds: [known], campaignId });
-    expect(again.body).toEqual({ added: 0, already: 1, refused: [] });
+    expect(again.body).toEqual({ added: 0, already: 1, refused: [], state: 'active' });
 
     const next = await ask<{ sentences: string[]; campaigns: object[] }>('next-call', {
       user: ada,
@@ -268,6 +270,27 @@ describe('people of the CRM', () => {
     expect((await ask('stop-calling', { user: ada, personIds: [known] })).body).toEqual({ stopped: 1 });
     expect((await ask('call-now', { user: ada, personId: known })).status).toBe(409);
     expect((await ask('call-now', { user: ben, personId: known })).status).toBe(403);
+  });
+
+  test('are stopped many at once, and one who cannot be at this moment keeps nobody else from it', async () => {
+    const numbers = Array.from({ length: 30 }, (_, at) => person(`20255502${String(at).padStart(2, '0')}`));
+    const personIds = twenty.add('person', numbers);
+    const campaignId = await makeCampaign();
+    await api.call('POST', `/api/campaigns/${campaignId}/start`);
+    await ask('add-to-campaign', { user: null, personIds, campaignId });
+    const [busy] = await api.database.db
+      .select()
+      .from(hopper)
+      .where(eq(hopper.campaignId, campaignId))
+      .limit(1);
+    const ofBusy = eq(hopper.contactId, busy?.contactId ?? '');
+    await api.database.db.update(hopper).set({ state: 'running' }).where(ofBusy);
+    const first = await ask<Problem>('stop-calling', { user: null, personIds });
+    expect(first).toMatchObject({ status: 409, body: { detail: expect.any(String) } });
+    const left = await api.database.db.select().from(hopper).where(eq(hopper.campaignId, campaignId));
+    expect(left.map(({ contactId }) => contactId)).toEqual([busy?.contactId]);
+    await api.database.db.update(hopper).set({ state: 'fresh' }).where(ofBusy);
+    expect((await ask('stop-calling', { user: null, personIds })).body).toEqual({ stopped: 1 });
   });
 
   test('are never called again once all their numbers are blacklisted', async () => {

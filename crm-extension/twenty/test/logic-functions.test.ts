@@ -142,11 +142,13 @@ describe('a route', () => {
 
 describe('a workflow', () => {
   test('adds a person to the campaign of a record, in nobody’s name', async () => {
-    const { toDialer } = world({ added: 0, already: 0, refused: [{ personId: PERSON, why: 'No phone.' }] });
+    const refused = [{ personId: PERSON, why: 'No phone.' }];
+    const { toDialer } = world({ added: 0, already: 0, refused, state: 'finished' });
     expect(await addPerson({ person: PERSON, campaign: RECORD })).toEqual({
       added: false,
       already: false,
       why: 'No phone.',
+      state: 'finished',
     });
     expect(toDialer()[0]?.body).toEqual({ user: null, personIds: [PERSON], campaignId: CAMPAIGN });
   });

@@ -8,17 +8,25 @@ import { dialerIdOfCampaign } from './dialer/campaign-record.ts';
 import { askForWorkflow } from './dialer/for-workflow.ts';
 import { type Body, oneId } from './dialer/read-body.ts';
 
-type Added = { added: number; already: number; refused: { personId: string; why: string }[] };
+type Added = {
+  added: number;
+  already: number;
+  refused: { personId: string; why: string }[];
+  state: string;
+};
 
-/** `person` and `campaign` are ids of records. `why` is empty unless the person was refused. */
+/**
+ * `person` and `campaign` are ids of records. `why` is empty unless the person was refused. A workflow can look at
+ * `state`: whoever is added to a campaign that is finished, say, is called when it is started again.
+ */
 export async function handler(input: Body) {
   const personIds = [oneId(input, 'person')];
   const campaignId = await dialerIdOfCampaign(oneId(input, 'campaign'));
-  const { added, already, refused } = await askForWorkflow<Added>('add-to-campaign', {
+  const { added, already, refused, state } = await askForWorkflow<Added>('add-to-campaign', {
     personIds,
     campaignId,
   });
-  return { added: added > 0, already: already > 0, why: refused[0]?.why ?? '' };
+  return { added: added > 0, already: already > 0, why: refused[0]?.why ?? '', state };
 }
 
 export default defineLogicFunction({
@@ -55,6 +63,7 @@ export default defineLogicFunction({
           added: { type: 'boolean', label: 'Added' },
           already: { type: 'boolean', label: 'Was in the campaign already' },
           why: { type: 'string', label: 'Why the person was refused' },
+          state: { type: 'string', label: 'State of the campaign (calls are made when active)' },
         },
       },
     ],
