@@ -58,6 +58,8 @@ async function archived() {
 }
 
 const rows = (id: string) => db.select().from(hopper).where(eq(hopper.campaignId, id));
+const auditOf = (id: string) =>
+  db.select().from(auditLog).where(eq(auditLog.entityId, id)).orderBy(auditLog.id);
 const REFUSED = { code: 'conflict', message: 'the campaign is archived: bring it back, then do it again' };
 
 describe('putting away', () => {
@@ -109,7 +111,7 @@ describe('putting away', () => {
     await archiveCampaign(db, campaign.id, NOW);
     const open = and(eq(alerts.campaignId, campaign.id), isNull(alerts.closedAt));
     expect(await db.select().from(alerts).where(open)).toEqual([]);
-    const entries = await db.select().from(auditLog).where(eq(auditLog.entityId, campaign.id));
+    const entries = await auditOf(campaign.id);
     expect(entries.at(-1)).toMatchObject({
       ...{ action: 'update', entity: 'campaigns' },
       ...{ before: { archived_at: null }, after: { archived_at: expect.any(String) } },
@@ -199,7 +201,7 @@ describe('deleting', () => {
     await expect(getCampaign(db, campaign.id)).rejects.toMatchObject({ code: 'notFound' });
     await expect(deleteCampaign(db, campaign.id)).rejects.toMatchObject({ code: 'notFound' });
     await expect(createList(db, { name: list.name }, NOW)).rejects.toMatchObject({ code: 'conflict' });
-    const entries = await db.select().from(auditLog).where(eq(auditLog.entityId, campaign.id));
+    const entries = await auditOf(campaign.id);
     expect(entries.at(-1)).toMatchObject({ action: 'delete', entity: 'campaigns' });
   });
 
