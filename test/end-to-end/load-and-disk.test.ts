@@ -21,7 +21,7 @@ const DUE_TOGETHER = Number(process.env.DUE_TOGETHER ?? (process.env.TEST_LONG ?
 const DELAY_SECONDS = 5 + 0.15 * DUE_TOGETHER;
 /** Contacts whose histories are looked at. */
 const SAMPLE = 50;
-const WITHIN_MS = process.env.TEST_LONG ? 7_200_000 : 150_000;
+const WITHIN_MS = 150_000 + 700 * DUE_TOGETHER;
 const WRITTEN_BY_CALLS = ['attempts', 'hopper', 'final', 'outbox'];
 
 let scene: Scene;
