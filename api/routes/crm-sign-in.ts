@@ -60,8 +60,9 @@ export function createCrmSignInRoutes(deps: ApiDeps) {
       const state = newToken();
       const codeVerifier = randomBytes(48).toString('base64url');
       const request = { clientId, redirectUri, codeVerifier };
-      const url = await askCrm(() => signInAddress(baseUrl, request, state));
       const { returnTo } = ctx.req.valid('query');
+      const url = await unlessSilent(askCrm(() => signInAddress(baseUrl, request, state)));
+      if (url === null) return ctx.redirect(failed(returnTo), 302);
       setCookie(ctx, COOKIE, seal(JSON.stringify({ state, codeVerifier, returnTo }), key), {
         ...{ path: PATH, httpOnly: true, sameSite: 'Lax', maxAge: VALID_SECONDS },
         secure: redirectUri.startsWith('https:'),
@@ -75,7 +76,7 @@ export function createCrmSignInRoutes(deps: ApiDeps) {
       const isTheirs = known !== null && state === known.state && code !== undefined;
       const own = isTheirs ? await ownCode(ctx, deps, code, known.codeVerifier, redirectUri) : null;
       const back = known?.returnTo ?? '/';
-      return ctx.redirect(own === null ? `${back}?error=crm` : `${back}#code=${own}`, 302);
+      return ctx.redirect(own === null ? failed(back) : `${back}#code=${own}`, 302);
     });
 }
 
@@ -92,7 +93,8 @@ async function ownCode(
   if (clientId === null) return null;
   const token = await signInToken(baseUrl, { clientId, redirectUri, codeVerifier }, code);
   if (token === null) return null;
-  const user = await askCrm(() => crm.client.currentUser(token));
+  const user = await unlessSilent(askCrm(() => crm.client.currentUser(token)));
+  if (user === null) return null;
   const member = memberSchema.safeParse(user);
   if (user.workspaceId !== workspaceId || !member.success) return null;
   try {
@@ -105,6 +107,21 @@ async function ownCode(
     if (error instanceof ProductError && error.code === 'forbidden') return null;
     throw error;
   }
+}
+
+/** Null when the CRM does not answer: a browser is on its way here, and wants a page that says so. */
+async function unlessSilent<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ProductError && error.code === 'unavailable') return null;
+    throw error;
+  }
+}
+
+/** The page that they came from says that it did not work, and offers to try again. */
+function failed(returnTo: string): string {
+  return `${returnTo}?error=crm`;
 }
 
 function stateOf(ctx: Context, key: Buffer): z.infer<typeof stateSchema> | null {

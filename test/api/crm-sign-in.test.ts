@@ -57,3 +57,10 @@ test('the way back stays on this server, and the CRM is offered where people sig
   expect((await api.app.request('/api/session/crm?returnTo=https://evil.example')).status).toBe(422);
   expect((await api.call('GET', '/api/session/ways')).body).toMatchObject({ crm: { name: 'Twenty' } });
 });
+
+test('while the CRM is silent, the browser comes back to the page where people sign in', async () => {
+  crm.close();
+  const begun = await api.app.request('/api/session/crm?returnTo=/contacts');
+  expect(begun.status).toBe(302);
+  expect(begun.headers.get('Location')).toBe('/contacts?error=crm');
+});
