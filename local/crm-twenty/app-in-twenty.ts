@@ -40,20 +40,27 @@ export async function installApp(place: Place, dialerUrl: string, twenty: Twenty
   }
 }
 
-/** Fills in the app's settings in Twenty. */
-export async function tellApp(client: TwentyClient, dialerUrl: string, secret: string, report: Report) {
+/** Fills in the app's settings in Twenty. False when a person has to. */
+export async function tellApp(
+  client: TwentyClient,
+  dialerUrl: string,
+  secret: string,
+  report: Report,
+): Promise<boolean> {
   try {
     const app = (await client.applications()).find((one) => one.universalIdentifier === APP_IDENTIFIER);
     if (!app) throw new CrmError('notFound', say('twenty.notListed'));
     await client.setApplicationVariable(app.id, 'DIALER_URL', dialerUrl);
     await client.setApplicationVariable(app.id, 'DIALER_SECRET', secret);
     report.good('The app knows the address and the secret of the dialer.');
+    return true;
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     report.bad(
       `The app's settings could not be filled in: ${error.message}`,
       `In Twenty, Settings → Apps → Multi-number dialer:\nDIALER_URL = ${dialerUrl}\nDIALER_SECRET = ${secret} (shown this once)`,
     );
+    return false;
   }
 }
 

@@ -21,6 +21,9 @@ export type ConnectOptions = {
 /** Links that only people in Twenty prove, or that are a comfort: told, but no failure. */
 const NOT_NEEDED: ReadonlySet<string> = new Set(['functions', 'signIn']);
 
+/** The app speaks only when somebody in Twenty uses it. */
+const FIRST_WORD = 'Open a person in Twenty, at the tab Calls: it asks the dialer what happens next.';
+
 /** Goes as far as makes sense; what went wrong stands in the report. Throws ApiError when the dialer says no. */
 export async function connectTwenty(options: ConnectOptions): Promise<void> {
   const { place, api, twenty, report } = options;
@@ -31,9 +34,9 @@ export async function connectTwenty(options: ConnectOptions): Promise<void> {
   await installApp(place, dialerUrl, twenty, report);
   const secret = await connect(options);
   if (secret === null) return;
-  await tellApp(client, dialerUrl, secret, report);
+  const isTold = await tellApp(client, dialerUrl, secret, report);
   await followFirstSync(options);
-  await checkChain(options, client);
+  await checkChain(options, client, isTold);
 }
 
 async function isReached(client: TwentyClient, report: Report): Promise<boolean> {
@@ -111,7 +114,11 @@ async function sendOneWebhook(client: TwentyClient, report: Report): Promise<boo
 }
 
 /** Twenty's worker sees a new webhook only after some ten seconds: it is given several occasions to send one. */
-async function checkChain({ api, report, lookEveryMs = 1000 }: ConnectOptions, client: TwentyClient) {
+async function checkChain(
+  { api, report, lookEveryMs = 1000 }: ConnectOptions,
+  client: TwentyClient,
+  isTold: boolean,
+) {
   const look = async () => (await answerOf(api.api.crm.connection.check.$post())).checks;
   const isMissing = (checks: { name: string; ok: boolean }[]) =>
     checks.some(({ name, ok }) => name === 'hints' && !ok);
@@ -124,6 +131,7 @@ async function checkChain({ api, report, lookEveryMs = 1000 }: ConnectOptions, c
   }
   for (const { name, ok, detail, action } of checks) {
     if (ok) report.good(detail);
+    else if (name === 'functions' && isTold) report.note(detail, FIRST_WORD);
     else if (NOT_NEEDED.has(name)) report.note(detail, action);
     else report.bad(detail, action);
   }

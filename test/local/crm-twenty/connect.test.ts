@@ -78,6 +78,9 @@ test('installs the app, tells it the secret, connects, and sees a webhook arrive
   ]);
   expect(fake.records.find('person', {})).toEqual([]);
   expect(lines.join('\n')).toContain('The last webhook came less than a minute ago.');
+  expect(lines.join('\n')).toContain(
+    '! The app in Twenty has not spoken to us yet.\n  → Open a person in Twenty',
+  );
   expect(lines.join('\n')).not.toContain(fake.key);
 });
 
