@@ -1,5 +1,10 @@
 // Phone numbers at the edge of the API: taken from people's input, shown in their form.
-import { AsYouType, isSupportedCountry, parsePhoneNumberWithError } from 'libphonenumber-js/max';
+import {
+  AsYouType,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberWithError,
+} from 'libphonenumber-js/max';
 import { parsePhoneNumber } from '../connectors/phone-numbers.ts';
 import type { NumberSearch } from '../store/contact-filter.ts';
 import { type FieldError, ProductError } from '../store/errors.ts';
@@ -28,6 +33,11 @@ export function shownNumber(number: string): ShownNumber {
   } catch {
     return { number, national: number, international: number };
   }
+}
+
+/** What numbers of the region begin with, like `+39`; null for a region without a plan. */
+export function callingCodeOf(region: string): string | null {
+  return isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : null;
 }
 
 /** Fewer digits than these are no search for a number, or for how one ends. */

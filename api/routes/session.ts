@@ -7,9 +7,11 @@ import type { Auth } from '../auth.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
 import { email, permissionsSchema, userAnswer, userSchema } from '../people-schemas.ts';
+import { callingCodeOf } from '../phone-numbers.ts';
 import type { createRateLimits } from '../rate-limits.ts';
 import { json, jsonBody, newRoutes, noContent, orNull, readProblems, writeProblems } from '../route-parts.ts';
 import { keepSchema, passCookies, requireSession, signedIn, signedInSchema } from '../signed-in.ts';
+import { regionOf } from '../workspace.ts';
 
 const tags = ['Session'];
 
@@ -18,6 +20,10 @@ const meSchema = z
     kind: z.enum(['machine', 'person', 'apiKey']),
     user: orNull(userSchema).openapi({ description: 'Null for the machine and its keys' }),
     permissions: permissionsSchema.openapi({ description: 'What this session or key may do' }),
+    callingCode: orNull(z.string()).openapi({
+      description: 'Of the workspace: numbers that begin with it are at home, and shown in national form',
+      example: '+1',
+    }),
   })
   .openapi('Me');
 
@@ -74,7 +80,8 @@ export function createSessionRoutes(deps: ApiDeps, auth: Auth, limits: ReturnTyp
     .openapi(me, async (ctx) => {
       const { kind, userId, permissions } = ctx.get('principal');
       const user = userId === null ? null : userAnswer(await getUser(db, userId));
-      return ctx.json({ kind, user, permissions }, 200);
+      const callingCode = callingCodeOf(await regionOf(deps));
+      return ctx.json({ kind, user, permissions, callingCode }, 200);
     })
     .openapi(logout, async (ctx) => {
       requireSession(ctx);

@@ -189,7 +189,9 @@ test('the region of the workspace reads numbers without a country code', async (
   expect((await api.call('PATCH', '/api/settings', { region: 'XX', timeZone: 'Mars/Base' })).status).toBe(
     422,
   );
+  expect((await api.call('GET', '/api/session')).body).toMatchObject({ callingCode: '+1' });
   await api.call('PATCH', '/api/settings', { region: 'IT', timeZone: 'Europe/Rome' });
+  expect((await api.call('GET', '/api/session')).body).toMatchObject({ callingCode: '+39' });
   const contact = await newContact({ primaryPhone: { number: '06 1234 5678' } });
   expect(contact.primaryPhone.number).toBe('+390612345678');
   const found = await api.call<{ items: Row[] }>(

@@ -2,6 +2,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../../../../api/client.ts';
 
+/** Who is signed in. */
+export const SESSION_KEY = ['session'] as const;
+
 const MOST_TRIES = 2;
 
 export const queries = new QueryClient({

@@ -10,16 +10,16 @@ export function CallOrder({ phones }: { phones: readonly PhoneValue[] }) {
   const types = useItemTypes();
   if (phones.length < 2) return null;
   const ordered = orderPhones(
-    phones.map(({ national, itemTypeId }, position) => {
+    phones.map(({ shown, itemTypeId }, position) => {
       const type = types.find(({ id }) => id === itemTypeId);
       const place = { typeOrderBy: type?.orderBy ?? null, typeName: type?.name ?? null };
-      return { national, isPrimary: false, position, ...place };
+      return { shown, isPrimary: false, position, ...place };
     }),
   );
   return (
     <Text fz="xs" className="quiet" mt={4}>
       {t('phones.order')}{' '}
-      {ordered.map(({ national, typeName }) => (typeName ? `${typeName} ${national}` : national)).join(' → ')}
+      {ordered.map(({ shown, typeName }) => (typeName ? `${typeName} ${shown}` : shown)).join(' → ')}
     </Text>
   );
 }

@@ -1,10 +1,12 @@
 // The columns of tables of contacts.
+
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '../data/contacts.ts';
 import { nameOf } from './contact-name.ts';
 import type { Column } from './data-table.tsx';
 import { Moment } from './moment.tsx';
+import { numberText } from './number-text.ts';
 import { PhoneChip } from './phone-chip.tsx';
 import { RowLink } from './row-link.tsx';
 
@@ -31,7 +33,7 @@ export function useContactColumns(): Column<ContactRow>[] {
       title: t('contacts.primaryPhone'),
       width: 'minmax(130px, 0.8fr)',
       isNarrow: true,
-      cell: ({ primaryPhone }) => primaryPhone?.national,
+      cell: ({ primaryPhone }) => primaryPhone && numberText(primaryPhone),
     },
     {
       id: 'additionalPhones',

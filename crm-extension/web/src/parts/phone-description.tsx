@@ -23,7 +23,7 @@ export function PhoneDescription({ phone, isReadOnly, onChange }: PhoneDescripti
       <Popover.Target>
         <UnstyledButton
           className={classes.part}
-          aria-label={[t('phones.edit', { number: phone.national }), phone.description]
+          aria-label={[t('phones.edit', { number: phone.shown }), phone.description]
             .filter(Boolean)
             .join(': ')}
           title={phone.description || undefined}

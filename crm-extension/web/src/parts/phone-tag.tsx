@@ -25,7 +25,7 @@ export function PhoneTag({ phone, isReadOnly, onChange, onRemove, onMove }: Phon
   const { t } = useTranslation();
   const type = useItemTypes().find(({ id }) => id === phone.itemTypeId);
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: phone.number });
-  const number = phone.national;
+  const number = phone.shown;
   const style: CSSProperties = {
     ...(type ? { background: type.color, color: readableOn(type.color), borderColor: 'transparent' } : {}),
     transform: transform ? `translate3d(${transform.x}px, ${transform.y}px, 0)` : undefined,

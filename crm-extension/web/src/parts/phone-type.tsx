@@ -25,7 +25,7 @@ export function PhoneType({ phone, type, isReadOnly, onChange }: PhoneTypeProps)
       <Menu.Target>
         <UnstyledButton
           className={classes.type}
-          aria-label={`${t('phones.type', { number: phone.national })}: ${name}`}
+          aria-label={`${t('phones.type', { number: phone.shown })}: ${name}`}
         >
           {name}
           <IconChevronDown size={13} />

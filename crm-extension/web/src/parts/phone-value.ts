@@ -3,7 +3,8 @@
 export type PhoneValue = {
   /** E.164 */
   number: string;
-  national: string;
+  /** As it stands on screen. */
+  shown: string;
   itemTypeId: string | null;
   description: string;
 };
@@ -13,5 +14,5 @@ export function withEntered(phones: readonly PhoneValue[], entered: string): Pho
   const number = entered.trim();
   return number === ''
     ? [...phones]
-    : [...phones, { number, national: number, itemTypeId: null, description: '' }];
+    : [...phones, { number, shown: number, itemTypeId: null, description: '' }];
 }

@@ -1,4 +1,5 @@
 // The additional phones: type a number, Enter adds it, repeat. Each is a tag that can be typed, described, moved, removed.
+
 import {
   closestCenter,
   DndContext,
@@ -13,6 +14,7 @@ import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallOrder } from './call-order.tsx';
+import { numberText } from './number-text.ts';
 import { PhoneTag } from './phone-tag.tsx';
 import type { PhoneValue } from './phone-value.ts';
 import classes from './phones-field.module.css';
@@ -40,9 +42,12 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
   const entry = useNumberEntry({
     text: entered,
     onText: (text) => props.onChange([...value], text),
-    taken: (shown) => shown.national === primary || value.some(({ number }) => number === shown.number),
-    onNumber: ({ number, national }) => {
-      props.onChange([...value, { number, national, itemTypeId: null, description: '' }], '');
+    taken: (phone) => numberText(phone) === primary || value.some(({ number }) => number === phone.number),
+    onNumber: (phone) => {
+      props.onChange(
+        [...value, { number: phone.number, shown: numberText(phone), itemTypeId: null, description: '' }],
+        '',
+      );
     },
   });
 
@@ -63,7 +68,7 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
     const phone = value[from];
     if (!phone || to < 0 || to >= value.length || from === to) return;
     onChange(value.toSpliced(from, 1).toSpliced(to, 0, phone));
-    setTold(t('phones.moved', { number: phone.national, place: to + 1, count: value.length }));
+    setTold(t('phones.moved', { number: phone.shown, place: to + 1, count: value.length }));
   };
   const dropped = ({ active, over }: DragEndEvent) => {
     const placeOf = (number: unknown) => value.findIndex((phone) => phone.number === number);
@@ -131,7 +136,7 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
       {removed && (
         <Group gap={4} mt={4} role="status">
           <Text fz="xs" className="quiet">
-            {t('phones.removed', { number: removed.phone.national })}
+            {t('phones.removed', { number: removed.phone.shown })}
           </Text>
           <Button variant="subtle" size="compact-xs" onClick={undo}>
             {t('words.undo')}

@@ -1,8 +1,10 @@
 // What is typed into a field of numbers until the server takes it as a number.
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkNumbers } from '../data/item-types.ts';
 import { failureText, phrase } from '../texts/said.ts';
+import { numberText } from './number-text.ts';
 
 type Shown = NonNullable<Awaited<ReturnType<typeof checkNumbers>>['items'][number]['phone']>;
 
@@ -32,7 +34,7 @@ export function useNumberEntry({ text, onText, taken, onNumber }: NumberEntry) {
           t('phones.refused', { number: given, reason: phrase(checked?.refused ?? '', checked?.sentence) }),
         );
       } else if (taken(checked.phone)) {
-        setError(t('phones.duplicate', { number: checked.phone.national }));
+        setError(t('phones.duplicate', { number: numberText(checked.phone) }));
       } else {
         onNumber(checked.phone);
         setError(null);

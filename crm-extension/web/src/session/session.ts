@@ -4,7 +4,7 @@ import { createContext, useContext } from 'react';
 import { ApiError, answerOf } from '../../../../api/client.ts';
 import { api } from '../data/api.ts';
 import { isFramed } from '../data/framed.ts';
-import { queries } from '../data/queries.ts';
+import { queries, SESSION_KEY } from '../data/queries.ts';
 import { hostAround, startAddress } from '../host/host-around.ts';
 import { setSessionToken } from './lost-session.ts';
 
@@ -22,7 +22,7 @@ const readMe = () => answerOf(api.session.$get());
 
 /** Null when nobody is signed in. */
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: SESSION_KEY,
   queryFn: async () => {
     try {
       return await readMe();

@@ -1,4 +1,5 @@
 // Ctrl+K: pages and contacts by a few letters.
+
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
@@ -11,6 +12,7 @@ import { answerOf } from '../../../../api/client.ts';
 import { api } from '../data/api.ts';
 import { NAVIGATION } from '../navigation.ts';
 import { nameOf } from '../parts/contact-name.ts';
+import { numberText } from '../parts/number-text.ts';
 import { useSession } from '../session/session.ts';
 
 const MOST_CONTACTS = 8;
@@ -34,7 +36,7 @@ export function Finder() {
   const people = contacts.map((contact) => ({
     id: contact.id,
     label: nameOf(contact) || t('contacts.unnamed'),
-    description: contact.primaryPhone?.national ?? '',
+    description: contact.primaryPhone ? numberText(contact.primaryPhone) : '',
     leftSection: <IconUser size={16} />,
     onClick: () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } }),
   }));

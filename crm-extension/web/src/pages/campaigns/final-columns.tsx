@@ -1,10 +1,12 @@
 // The columns of Final.
+
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CALL_STATUSES } from '../../../../../workflows/rules/status.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { useDialingWords } from '../../parts/dialing-words.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { PhoneLabel } from '../../parts/phone-label.tsx';
 import { said } from '../../texts/said.ts';
 import type { FinalContact } from './campaign-queries.ts';
@@ -34,7 +36,7 @@ export function useFinalColumns(): Column<FinalContact>[] {
       id: 'number',
       title: t('campaigns.number'),
       width: 'minmax(120px, 0.9fr)',
-      cell: ({ number }) => number?.national ?? '–',
+      cell: ({ number }) => (number ? numberText(number) : '–'),
     },
     {
       id: 'counts',

@@ -1,9 +1,11 @@
 // The columns of History.
+
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Because } from '../../parts/because.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { PhoneLabel } from '../../parts/phone-label.tsx';
 import { said } from '../../texts/said.ts';
 import { AttemptOutcome } from './attempt-outcome.tsx';
@@ -44,7 +46,7 @@ export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt
       id: 'number',
       title: t('campaigns.number'),
       width: 'minmax(120px, 0.9fr)',
-      cell: ({ number }) => number?.national ?? '–',
+      cell: ({ number }) => (number ? numberText(number) : '–'),
     },
     {
       id: 'status',

@@ -1,9 +1,11 @@
 // The columns of the Hopper.
+
 import { Badge, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Because } from '../../parts/because.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { PhoneChip } from '../../parts/phone-chip.tsx';
 import { PhoneLabel } from '../../parts/phone-label.tsx';
 import { said } from '../../texts/said.ts';
@@ -49,7 +51,7 @@ export function useHopperColumns(ask: (wish: Wish, row: HopperContact) => void):
       id: 'primary',
       title: t('contacts.primaryPhone'),
       width: 'minmax(120px, 0.8fr)',
-      cell: ({ primaryPhone }) => primaryPhone?.national,
+      cell: ({ primaryPhone }) => primaryPhone && numberText(primaryPhone),
     },
     {
       id: 'additional',

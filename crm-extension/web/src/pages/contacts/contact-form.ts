@@ -1,7 +1,9 @@
 // The values of a contact while it is edited, and how they become requests.
+
 import { answerOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
 import type { IfMatch } from '../../data/edits.ts';
+import { numberText } from '../../parts/number-text.ts';
 import { type PhoneValue, withEntered } from '../../parts/phone-value.ts';
 import type { Contact } from './contact-queries.ts';
 
@@ -35,11 +37,11 @@ export function valuesOf(contact: Contact): ContactValues {
   const { firstName, lastName, company, email, custom, primaryPhone } = contact;
   return {
     ...{ firstName, lastName, company, email, custom },
-    primary: primaryPhone?.national ?? '',
+    primary: primaryPhone ? numberText(primaryPhone) : '',
     primaryDescription: primaryPhone?.description ?? '',
-    additional: contact.additionalPhones.map(({ number, national, itemType, description }) => ({
-      ...{ number, national, description },
-      itemTypeId: itemType?.id ?? null,
+    additional: contact.additionalPhones.map((phone) => ({
+      ...{ number: phone.number, shown: numberText(phone), description: phone.description },
+      itemTypeId: phone.itemType?.id ?? null,
     })),
     entered: '',
   };
@@ -71,11 +73,11 @@ function fieldsOf({ firstName, lastName, company, email, custom }: ContactValues
   return { firstName, lastName, company, email, custom };
 }
 
-/** A primary phone that was not touched is sent as it is stored, whatever the region of its short form. */
+/** A primary phone that was not touched is sent as it is stored, whatever its form on screen. */
 function phonesOf(values: ContactValues, before: Contact | null) {
   const { primary, primaryDescription, additional, entered } = values;
   const stored = before?.primaryPhone;
-  const number = stored && stored.national === primary ? stored.number : primary;
+  const number = stored && numberText(stored) === primary ? stored.number : primary;
   return {
     primaryPhone: primary.trim() === '' ? null : { number, description: primaryDescription },
     additionalPhones: withEntered(additional, entered).map(({ number, itemTypeId, description }) => ({

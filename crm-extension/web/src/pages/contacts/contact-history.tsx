@@ -1,9 +1,11 @@
 // The attempts of a contact in a campaign as a timeline, newest first.
+
 import { Text, Timeline } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDialingWords } from '../../parts/dialing-words.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { historyQuery } from './contact-queries.ts';
 
 export function ContactHistory({ campaignId, contactId }: { campaignId: string; contactId: string }) {
@@ -29,7 +31,7 @@ export function ContactHistory({ campaignId, contactId }: { campaignId: string; 
             >
               <Text fz="xs" className="quiet">
                 <Moment at={endedAt ?? dueAt} /> · {t('contacts.round', { count: round })}
-                {number && ` · ${number.national}`}
+                {number && ` · ${numberText(number)}`}
                 {talkSeconds !== null &&
                   talkSeconds > 0 &&
                   ` · ${t('contacts.talked', { duration: minutes(talkSeconds) })}`}

@@ -1,4 +1,5 @@
 // One contact: its fields and phones, where it is, what happens next and what has happened.
+
 import { Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -11,6 +12,7 @@ import { useLive } from '../../data/live.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { nameOf } from '../../parts/contact-name.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { Page } from '../../parts/page.tsx';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
 import { tellDone } from '../../parts/told.ts';
@@ -67,7 +69,8 @@ function OpenContact({ contact }: { contact: Contact }) {
     edit.forget();
     void queries.invalidateQueries({ queryKey: ['contacts', contact.id] });
   };
-  const name = nameOf(contact) || contact.primaryPhone?.national || t('contacts.unnamed');
+  const name =
+    nameOf(contact) || (contact.primaryPhone ? numberText(contact.primaryPhone) : t('contacts.unnamed'));
   return (
     <Page title={name} actions={<ContactMenu contact={contact} />}>
       <div className={classes.columns}>

@@ -1,4 +1,5 @@
 // Merging another contact into this one: finding it, seeing the result, doing it.
+
 import { Button, Group, Modal, Paper, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +10,7 @@ import { api } from '../../data/api.ts';
 import { nameOf } from '../../parts/contact-name.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { ItemTypeTag } from '../../parts/item-type-tag.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { tellDone } from '../../parts/told.ts';
 import { type Contact, contactQuery, readContacts } from './contact-queries.ts';
 
@@ -84,7 +86,7 @@ export function MergeDialog({
 
   function labelOf(each: Contact): string {
     const name = nameOf(each) || t('contacts.unnamed');
-    return each.primaryPhone ? `${name} · ${each.primaryPhone.national}` : name;
+    return each.primaryPhone ? `${name} · ${numberText(each.primaryPhone)}` : name;
   }
 }
 
@@ -101,7 +103,7 @@ function Preview({ contact }: { contact: Contact }) {
         (phone) =>
           phone && (
             <Group key={phone.id} gap="xs" mt={4}>
-              <Text>{phone.national}</Text>
+              <Text>{numberText(phone)}</Text>
               {phone.itemType && <ItemTypeTag type={phone.itemType} />}
             </Group>
           ),

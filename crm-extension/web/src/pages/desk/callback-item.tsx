@@ -1,4 +1,5 @@
 // One promised call: to whom, when, by whom, and what was said.
+
 import { ActionIcon, Badge, Group, Menu, Text } from '@mantine/core';
 import IconCalendar from '@tabler/icons-react/icons/IconCalendar';
 import IconDots from '@tabler/icons-react/icons/IconDots';
@@ -6,6 +7,7 @@ import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useTranslation } from 'react-i18next';
 import { nameOf } from '../../parts/contact-name.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { PresenceDot } from '../../parts/presence-dot.tsx';
 import { useSession } from '../../session/session.ts';
 import classes from './desk.module.css';
@@ -17,7 +19,7 @@ export function CallbackItem({ callback, onMove, onCancel }: CallbackItemProps) 
   const { t } = useTranslation();
   const { userId } = useSession();
   const { contact, dueAt, agent, note, number, isDue, timeZone } = callback;
-  const name = nameOf(contact) || number?.national || t('contacts.unnamed');
+  const name = nameOf(contact) || (number ? numberText(number) : t('contacts.unnamed'));
   const whose = agent === null ? t('desk.byTeam') : agent.id === userId ? t('desk.byMe') : agent.name;
   return (
     <div className={classes.promise}>

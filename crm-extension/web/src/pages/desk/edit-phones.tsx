@@ -1,4 +1,5 @@
 // The contact's phones, changed right on the desk.
+
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
@@ -9,6 +10,7 @@ import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { type PhoneValue, withEntered } from '../../parts/phone-value.ts';
 import { PhonesField } from '../../parts/phones-field.tsx';
 import { tellDone } from '../../parts/told.ts';
@@ -20,11 +22,11 @@ type Phones = { version: number; primary: string; additional: PhoneValue[]; ente
 const draftOf = (contact: Contact) => `desk:phones:${contact.id}`;
 
 function phonesOf({ version, primaryPhone, additionalPhones }: Contact): Phones {
-  const additional = additionalPhones.map(({ number, national, itemType, description }) => ({
-    ...{ number, national, description },
-    itemTypeId: itemType?.id ?? null,
+  const additional = additionalPhones.map((phone) => ({
+    ...{ number: phone.number, shown: numberText(phone), description: phone.description },
+    itemTypeId: phone.itemType?.id ?? null,
   }));
-  return { version, primary: primaryPhone?.national ?? '', additional, entered: '' };
+  return { version, primary: primaryPhone ? numberText(primaryPhone) : '', additional, entered: '' };
 }
 
 export function EditPhones({ contact, onClose }: { contact: Contact; onClose(): void }) {
@@ -40,11 +42,12 @@ export function EditPhones({ contact, onClose }: { contact: Contact; onClose(): 
   const edit = useEdit({
     send: (phones: Phones, header) => {
       // As it is stored, unless it was typed anew.
-      const number = primaryPhone?.national === phones.primary ? primaryPhone.number : phones.primary;
+      const isStored = primaryPhone && numberText(primaryPhone) === phones.primary;
+      const number = isStored ? primaryPhone.number : phones.primary;
       const json = {
         primaryPhone: number ? { number, description: primaryPhone?.description ?? '' } : null,
         additionalPhones: withEntered(phones.additional, phones.entered).map(
-          ({ national: _, ...phone }) => phone,
+          ({ shown: _, ...phone }) => phone,
         ),
       };
       return answerOf(api.contacts[':id'].phones.$put({ param: { id: contact.id }, header, json }));

@@ -1,4 +1,5 @@
 // The contact for whom the calling window was opened, with the phones in calling order.
+
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { answerOf } from '../../../../../api/client.ts';
 import { api } from '../../data/api.ts';
 import { nameOf } from '../../parts/contact-name.ts';
 import { ItemTypeTag } from '../../parts/item-type-tag.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { ErrorState, LoadingRows } from '../../parts/states.tsx';
 import classes from './desk.module.css';
 
@@ -32,7 +34,7 @@ export function OpenedFor({ contactId }: { contactId: string }) {
             {phones.map((phone) => (
               <li key={phone.id} className={classes.phone}>
                 <span className={classes.phoneLine}>
-                  <Text span>{phone.national}</Text>
+                  <Text span>{numberText(phone)}</Text>
                   {'itemType' in phone && phone.itemType && <ItemTypeTag type={phone.itemType} />}
                 </span>
               </li>

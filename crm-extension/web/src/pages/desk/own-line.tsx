@@ -1,4 +1,5 @@
 // The agent's own line: where it is called, whether it is up, and what to do when it is not.
+
 import { Button, Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import IconPhone from '@tabler/icons-react/icons/IconPhone';
@@ -6,6 +7,7 @@ import IconPhoneCalling from '@tabler/icons-react/icons/IconPhoneCalling';
 import IconPhoneCheck from '@tabler/icons-react/icons/IconPhoneCheck';
 import IconPhoneX from '@tabler/icons-react/icons/IconPhoneX';
 import { useTranslation } from 'react-i18next';
+import { numberText } from '../../parts/number-text.ts';
 import type { Desk } from './desk-queries.ts';
 import { OwnPhoneDialog } from './own-phone-dialog.tsx';
 
@@ -29,7 +31,7 @@ export function OwnLine({ agent }: { agent: Desk['agent'] }) {
   const line = lineOf(agent);
   const { icon: Icon, color } = LOOKS[line];
   const isBrowser = agent.phone === null && (line === 'calling' || line === 'up');
-  const where = agent.phone?.national ?? t(isBrowser ? 'desk.aBrowser' : 'desk.noTelephone');
+  const where = agent.phone ? numberText(agent.phone) : t(isBrowser ? 'desk.aBrowser' : 'desk.noTelephone');
   return (
     <Paper component="section" withBorder p="sm" bg="var(--card-background)" aria-label={t('desk.ownLine')}>
       <Group gap="sm" wrap="nowrap" align="flex-start">

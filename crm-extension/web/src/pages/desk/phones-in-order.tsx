@@ -1,9 +1,11 @@
 // The phones of the contact in the order in which they are called: which one it is now, and why, and which come next.
+
 import { Text } from '@mantine/core';
 import IconPhoneCalling from '@tabler/icons-react/icons/IconPhoneCalling';
 import { useTranslation } from 'react-i18next';
 import { useDialingWords } from '../../parts/dialing-words.ts';
 import { ItemTypeTag } from '../../parts/item-type-tag.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import classes from './desk.module.css';
 import type { CurrentContact } from './desk-queries.ts';
 
@@ -22,7 +24,7 @@ export function PhonesInOrder({ current }: { current: CurrentContact }) {
           <span className={classes.phoneText}>
             <span className={classes.phoneLine}>
               <Text span fw={phone.isCalled ? 600 : 400}>
-                {phone.national}
+                {numberText(phone)}
               </Text>
               {phone.itemType ? (
                 <ItemTypeTag type={phone.itemType} />

@@ -1,8 +1,10 @@
 // The first contacts as they will look, phones in the colors of their types, with what is wrong with a number.
+
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { checkNumbers, useItemTypes } from '../../data/item-types.ts';
+import { numberText } from '../../parts/number-text.ts';
 import { PhoneChip } from '../../parts/phone-chip.tsx';
 import { useSession } from '../../session/session.ts';
 import type { Import } from './import-queries.ts';
@@ -40,7 +42,7 @@ type Checked = Awaited<ReturnType<typeof checkNumbers>>['items'][number];
 function Phone({ phone, checked }: { phone: SamplePhone; checked: Checked | undefined }) {
   const { t } = useTranslation();
   const types = useItemTypes();
-  const national = checked?.phone?.national ?? phone.text;
+  const shown = checked?.phone ?? { national: phone.text, international: phone.text };
   if (checked?.refused) {
     return (
       <Text span c="var(--wrong-text)" fz="xs">
@@ -48,9 +50,9 @@ function Phone({ phone, checked }: { phone: SamplePhone; checked: Checked | unde
       </Text>
     );
   }
-  if (phone.isPrimary) return <Text span>{national}</Text>;
+  if (phone.isPrimary) return <Text span>{numberText(shown)}</Text>;
   const itemType = types.find(({ id }) => id === phone.itemTypeId) ?? null;
-  return <PhoneChip phone={{ national, description: itemType ? '' : t('phones.noType'), itemType }} />;
+  return <PhoneChip phone={{ ...shown, description: itemType ? '' : t('phones.noType'), itemType }} />;
 }
 
 function useChecked(numbers: string[], region: string): ReadonlyMap<string, Checked> {

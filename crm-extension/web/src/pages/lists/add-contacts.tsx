@@ -1,4 +1,5 @@
 // Finds contacts and puts them into a list.
+
 import { Checkbox, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +8,7 @@ import { type ContactRow, findContacts } from '../../data/contacts.ts';
 import { useSearchText } from '../../data/search-text.ts';
 import { nameOf } from '../../parts/contact-name.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
+import { numberText } from '../../parts/number-text.ts';
 import { SearchBox } from '../../parts/search-box.tsx';
 import { tellDone } from '../../parts/told.ts';
 import { addToList } from './list-queries.ts';
@@ -68,7 +70,7 @@ export function AddContacts({ listId, opened, onClose }: AddContactsProps) {
             checked={isChosen(contact)}
             onChange={() => toggle(contact)}
             label={nameOf(contact) || t('contacts.unnamed')}
-            description={contact.primaryPhone?.national}
+            description={contact.primaryPhone && numberText(contact.primaryPhone)}
           />
         ))}
         {found && found.length + chosen.length === 0 && (

@@ -1,10 +1,12 @@
 // The settings of the whole workspace: where numbers belong, which zone new campaigns have, who may embed the console.
+
 import { Button, Code, Group, Select, Stack, TagsInput, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
+import { SESSION_KEY } from '../../data/queries.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -47,6 +49,7 @@ function Workspace({ settings }: { settings: Settings }) {
     send: changeSettings,
     onSaved: (saved) => {
       queries.setQueryData(settingsQuery.queryKey, saved);
+      void queries.invalidateQueries({ queryKey: SESSION_KEY }); // says how numbers are shown
       drop();
       tellDone(t('words.saved'));
     },
