@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { noteInAudit } from '../store/audit.ts';
 import type { Db } from '../store/db.ts';
 import { ProductError } from '../store/errors.ts';
-import { closeFreshContact, moveFreshCall, standingOf } from '../store/fresh-contacts.ts';
+import { closeFreshContact, moveFreshCall, noteClosingWords, standingOf } from '../store/fresh-contacts.ts';
 import type { ContactPlan } from '../workflows/messages.ts';
 import type { ContactKey } from '../workflows/rules/contact-steps.ts';
 import { say } from '../workflows/rules/sentences.ts';
@@ -48,7 +48,10 @@ export async function closeNow(
   const { temporal, clock } = deps;
   return await fulfil(deps, key, {
     ofRow: () => inName((tx) => closeFreshContact(tx, key, reason, clock())),
-    ofWorkflow: () => temporal.close(key, reason),
+    ofWorkflow: async () => {
+      await inName((tx) => noteClosingWords(tx, key, reason));
+      return await temporal.close(key);
+    },
   });
 }
 

@@ -101,8 +101,8 @@ export function createTemporalCalls(client: Client, taskQueue: string) {
       );
     },
 
-    async close(contact: ContactKey, reason: string): Promise<ContactPlan | null> {
-      return await orNull(() => handleOf(contact).executeUpdate(closeUpdate, { args: [{ reason }] }));
+    async close(contact: ContactKey): Promise<ContactPlan | null> {
+      return await orNull(() => handleOf(contact).executeUpdate(closeUpdate));
     },
 
     /** Throws when Temporal does not answer. */

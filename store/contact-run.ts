@@ -138,7 +138,7 @@ export async function closeContact(db: Db, input: CloseContactInput): Promise<vo
         label: last?.label ?? null,
         counts: last ? (state.counts[last.phoneId] ?? {}) : {},
         reason: input.reason,
-        detail: input.detail,
+        detail: (input.reason === 'closedByUser' && row.closingWords) || input.detail,
         rounds: state.round,
         calls: state.calls,
         closedAt: new Date(input.closedAt),

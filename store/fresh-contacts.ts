@@ -70,6 +70,11 @@ export async function closeFreshContact(
   });
 }
 
+/** Kept for the moment at which the contact's workflow closes it. */
+export async function noteClosingWords(db: Db, key: ContactKey, closingWords: string): Promise<void> {
+  await db.update(hopper).set({ closingWords }).where(hopperRow(key));
+}
+
 function hopperRow(key: ContactKey) {
   return and(eq(hopper.campaignId, key.campaignId), eq(hopper.contactId, key.contactId));
 }

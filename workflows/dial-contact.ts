@@ -35,6 +35,7 @@ import {
 } from './rules/dial-state.ts';
 import { type CallStep, type CloseStep, nextStep, type SkipStep } from './rules/next-step.ts';
 import { afterStep, beginStep, planAhead } from './rules/plan.ts';
+import { say } from './rules/sentences.ts';
 import { outcomeWords, stepTitle, waitWords } from './rules/words.ts';
 import { contactStateKey, lastOutcomeKey, nextCallAtKey } from './search-attributes.ts';
 
@@ -59,7 +60,7 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
   let contact: { book: Book; state: DialState } | null = null;
   let calling: CallStep | null = null;
   let edited = true;
-  let closeRequest: string | null = null;
+  let closeWished = false;
   let details = 'Opening the contact';
 
   setHandler(bookEditedSignal, () => {
@@ -70,9 +71,9 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
     validator: refuseDuringCall,
   });
   setHandler(rescheduleUpdate, ({ at }) => override({ at, by: 'reschedule' }));
-  setHandler(closeUpdate, async ({ reason }) => {
+  setHandler(closeUpdate, async () => {
     await condition(() => contact !== null);
-    closeRequest = reason;
+    closeWished = true;
     return plan();
   });
 
@@ -89,7 +90,7 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
       const { book, state } = opened();
       const step = nextStep(book, state, Date.now());
       if (step.type === 'close') return await close(step.reason, step.detail);
-      if (closeRequest !== null) return await close('closedByUser', closeRequest);
+      if (closeWished) return await close('closedByUser', say('closings.byPerson'));
       if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
         return await continueAsNew<typeof dialContact>({ ...key, state });
       }
@@ -125,7 +126,7 @@ export async function dialContact(input: DialContactInput): Promise<ContactClose
         { key: lastOutcomeKey, value: lastCall?.status ?? null },
       ]);
     }
-    await condition(() => edited || closeRequest !== null, step.at - Date.now(), { summary: why });
+    await condition(() => edited || closeWished, step.at - Date.now(), { summary: why });
   }
 
   async function call(step: CallStep): Promise<void> {

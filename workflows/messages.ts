@@ -15,7 +15,7 @@ export const callNowUpdate = defineUpdate<ContactPlan>('callNow');
 export const rescheduleUpdate = defineUpdate<ContactPlan, [{ at: number }]>('reschedule');
 
 /** Closes the contact; a call in progress is finished first. */
-export const closeUpdate = defineUpdate<ContactPlan, [{ reason: string }]>('close');
+export const closeUpdate = defineUpdate<ContactPlan>('close');
 
 /** "What happens next and why", with times. */
 export const planQuery = defineQuery<ContactPlan>('plan');

@@ -52,6 +52,8 @@ export const hopper = pgTable(
     addedAt: moment('added_at').notNull(),
     /** Becomes as fresh as on the first day once its workflow has let go of it. */
     isReset: boolean('is_reset').notNull().default(false),
+    /** What a person said who asked to close it. It may name somebody, so the workflow never hears it. */
+    closingWords: text('closing_words'),
   },
   (table) => [
     primaryKey({ columns: [table.campaignId, table.contactId] }),

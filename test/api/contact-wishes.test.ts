@@ -1,11 +1,13 @@
 // What happens next to a contact and why, and a person's say in it.
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PlanAnswer } from '../../api/contact-plan.ts';
 import type { Problem } from '../../api/problems.ts';
 import { startCampaign } from '../../store/campaign-moves.ts';
 import type { Contact } from '../../store/contacts.ts';
+import { hopper } from '../../store/schema/dialing.ts';
 import type { ContactPlan } from '../../workflows/messages.ts';
 import { makeCampaign, makeContact, makeItemType, makeRunning, NOW } from '../store/people.ts';
 import { openTestApi, type TestApi } from './open-test-api.ts';
@@ -161,8 +163,10 @@ describe('a running contact', () => {
     expect(api.temporal.told).toEqual([
       ['callNow', key],
       ['reschedule', key, new Date(at)],
-      ['close', key, 'enough'],
+      ['close', key],
     ]);
+    const [row] = await api.database.db.select().from(hopper).where(eq(hopper.contactId, key.contactId));
+    expect(row?.closingWords).toBe('enough');
   });
 
   test('is not called now while a call is in progress', async () => {

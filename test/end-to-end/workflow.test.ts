@@ -1,5 +1,6 @@
 // The story of one contact on a real Temporal server, from start to Final.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noteClosingWords } from '../../store/fresh-contacts.ts';
 import { sendToTemporal } from '../../store/outbox.ts';
 import { audit, SOUND } from './audit.ts';
 import { BY_HAND, type Scene } from './scene.ts';
@@ -64,10 +65,10 @@ it('says what comes next, when and why', async () => {
     ['Holiday', due + HOUR_SECONDS * 1000, { code: 'nextPhone', after: 'Office', status: 'NoAnswer' }],
   ]);
   expect(plan.next.at(-1)).toMatchObject({ type: 'close', reason: 'limit' });
-  await scene.temporal.close(key, 'enough');
+  await scene.temporal.close(key);
   expect(await scene.final(campaign.id, contact.id)).toMatchObject({
     reason: 'closedByUser',
-    detail: 'enough',
+    detail: 'closed by a person',
   });
 });
 
@@ -111,7 +112,8 @@ it('finishes the call in progress before it closes on request', async () => {
   await scene.control.setScenario(primary, BY_HAND);
   await scene.start(campaign.id);
   const ringing = await scene.call(primary, (call) => call.status === 'ringing');
-  expect(await scene.temporal.close(key, 'moved away')).toMatchObject({ callInProgress: true });
+  await noteClosingWords(scene.db, key, 'moved away');
+  expect(await scene.temporal.close(key)).toMatchObject({ callInProgress: true });
   await scene.control.decline(ringing.sid);
   const final = await scene.final(campaign.id, contact.id);
   expect(final).toMatchObject({ reason: 'closedByUser', detail: 'moved away', calls: 1 });

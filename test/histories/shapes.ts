@@ -184,7 +184,7 @@ export const SHAPES: Record<string, Shape> = {
       await scene.control.setScenario(primary, BY_HAND);
       await start();
       const ringing = await scene.call(primary, (call) => call.status === 'ringing');
-      await scene.temporal.close(key, 'asked not to be called');
+      await scene.temporal.close(key);
       await scene.control.decline(ringing.sid);
       return await closed(scene, key);
     },

@@ -1,0 +1,1 @@
+ALTER TABLE "hopper" ADD COLUMN "closing_words" text;
