@@ -1,9 +1,7 @@
 // How the tests run: the fast ones side by side, then those of the whole product one file after the other, so
 // that on two cores nobody's clock is spoilt by a neighbour, and last those that mostly wait.
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { cacheFolder } from './local/setup/cache.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -21,8 +19,6 @@ export default defineConfig({
     expect: { poll: { timeout: 30 * SECOND } },
     testTimeout: 5 * MINUTE,
     hookTimeout: 5 * MINUTE,
-    // The programs that tests start do not read the same sources again and again.
-    env: { NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled') },
     projects: [
       {
         extends: true,

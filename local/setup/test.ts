@@ -3,7 +3,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from './cache.ts';
+import { cacheFolder, projectRoot } from './cache.ts';
 import { spawnLeashed } from './child.ts';
 import { findChromium } from './chromium.ts';
 import { findPostgres } from './postgres-programs.ts';
@@ -46,6 +46,8 @@ async function findTools(): Promise<NodeJS.ProcessEnv> {
     say('!'.repeat(80));
   }
   return {
+    // The programs that tests start do not read the same sources again and again.
+    NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
     TEMPORAL_CLI: cli,
     TEMPORAL_TEST_SERVER: testServer,
     ...(postgres && 'bin' in postgres ? { POSTGRES_BIN: postgres.bin } : {}),

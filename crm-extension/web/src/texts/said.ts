@@ -31,7 +31,7 @@ export function phrase(words: string, sentence: Sentence | null | undefined): st
   const shown = Object.entries(values).map(([name, value]) => [name, valueText(name, value)]);
   const within = about ? { about: phrase(String(values.about ?? ''), about) } : {};
   const given = { ...Object.fromEntries(shown), ...within };
-  return String(i18next.t(`said.${sentence.code}` as 'said.values.missing', given));
+  return String(i18next.t(`said.${sentence.code}` as 'words.save', given));
 }
 
 /** Why a request failed, whatever was thrown. */

@@ -51,7 +51,7 @@ export function CampaignMenu({ campaign }: { campaign: Campaign }) {
               return (
                 <Menu.Item
                   key={each}
-                  color={each === 'delete' ? 'red' : undefined}
+                  {...(each === 'delete' && { color: 'red' })}
                   leftSection={<Icon size={15} />}
                   onClick={() => {
                     setPutting(each);
