@@ -1,5 +1,6 @@
 // From an uploaded file to an import: what the file is, found by itself, and what people change about it.
 import { HTTPException } from 'hono/http-exception';
+import { cellText } from '../connectors/csv/cells.ts';
 import { detectDelimiter, previewOf } from '../connectors/csv/detect.ts';
 import { ENCODINGS } from '../connectors/csv/encoding.ts';
 import { type CsvFormat, DELIMITERS } from '../connectors/csv/read-rows.ts';
@@ -11,6 +12,7 @@ import type { ImportFormat, ImportRow } from '../store/schema/imports.ts';
 import { type ColumnTarget, suggestMapping } from '../workflows/rules/import-mapping.ts';
 import { say } from '../workflows/rules/sentences.ts';
 import type { ColumnTargetInput, ImportChangeInput } from './import-schemas.ts';
+import { isPhone } from './import-suggestions.ts';
 import type { Principal } from './principal.ts';
 import { type UploadedFile, uploadPath } from './uploads.ts';
 
@@ -24,8 +26,9 @@ export async function importOfFile(
 ): Promise<ImportRow> {
   const path = uploadPath(folder, id);
   const { encoding, hasBom, fileName, bytes } = file;
-  const format = { encoding, delimiter: await detectDelimiter(path, encoding), hasHeader: true };
-  const { header, rows: preview } = await previewOf(path, format, true);
+  const csv = { encoding, delimiter: await detectDelimiter(path, encoding) };
+  const format = { ...csv, hasHeader: await beginsWithHeader(path, csv, region) };
+  const { header, rows: preview } = await previewOf(path, csv, format.hasHeader);
   const mapping = suggestMapping(header, await knownNames(db));
   const options = {
     listId: null,
@@ -39,6 +42,12 @@ export async function importOfFile(
     { id, fileName, bytes, hasBom, format, header, preview, mapping, options },
     now,
   );
+}
+
+/** A first row with a phone number in it is a person: nobody names a column so. */
+async function beginsWithHeader(path: string, format: CsvFormat, region: string): Promise<boolean> {
+  const [first = []] = (await previewOf(path, format, false)).rows;
+  return !first.some((cell) => isPhone(cellText(cell), region));
 }
 
 /** A changed format reads the columns anew, and maps them by their headers unless the change maps them. */

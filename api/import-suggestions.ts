@@ -72,7 +72,8 @@ function hasLetters(value: string): boolean {
   return /\p{L}/u.test(value);
 }
 
-function isPhone(value: string, region: string): boolean {
+/** Whether the cell holds a number that can be called, or several. */
+export function isPhone(value: string, region: string): boolean {
   if (value.replaceAll(/\D/g, '').length < 6) return false;
   return 'numbers' in readPhoneCell(value, (text) => parsePhoneNumber(text, region), true);
 }

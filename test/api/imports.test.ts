@@ -287,3 +287,19 @@ test("a campaign's History and Final are files too", async () => {
   );
   expect(await get(`/api/campaigns/${body.id}/final.csv`)).toContain('Closed because');
 });
+
+test('a file whose first row holds a phone number is taken to have no header, until somebody says it has', async () => {
+  const made = await upload('Ada,(202) 555-0123\nAlan,(202) 555-0124\n');
+  expect(made.format).toMatchObject({ hasHeader: false });
+  expect(made.preview).toEqual([
+    ['Ada', '(202) 555-0123'],
+    ['Alan', '(202) 555-0124'],
+  ]);
+  expect(made.suggestions).toContainEqual(
+    expect.objectContaining({ column: 1, target: { to: 'primaryPhone' } }),
+  );
+  const { body } = await api.call<Import>('PATCH', `/api/imports/${made.id}`, {
+    format: { hasHeader: true },
+  });
+  expect(body.header).toEqual(['Ada', '(202) 555-0123']);
+});
