@@ -28,7 +28,7 @@ export function uploadPath(folder: string, id: string): string {
 
 /**
  * Stores the request's first file under the id. Throws 415 when the body is no form, `invalid` when there is no file or
- * it is empty or cannot be unpacked, 413 when the disk is too small for it.
+ * it is empty, no text or cannot be unpacked, 413 when the disk is too small for it.
  */
 export async function storeUpload(request: Request, folder: string, id: string): Promise<UploadedFile> {
   const type = request.headers.get('content-type') ?? '';
@@ -41,6 +41,7 @@ export async function storeUpload(request: Request, folder: string, id: string):
   try {
     const file = await storeFirstFile(request.body, type, partPath, folder);
     if (file.bytes === 0) throw unusable(say('imports.fileEmpty'));
+    if (!file.isText) throw unusable(say('imports.fileNotText'));
     await rename(partPath, path);
     return file;
   } catch (error) {

@@ -4,7 +4,8 @@ import { isUtf8 } from 'node:buffer';
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-export type FoundEncoding = { encoding: Encoding; hasBom: boolean };
+/** `isText` is false for pictures, workbooks, archives and the like. */
+export type FoundEncoding = { encoding: Encoding; hasBom: boolean; isText: boolean };
 
 export type EncodingDetector = {
   /** Every piece of the file, in order. */
@@ -13,6 +14,8 @@ export type EncodingDetector = {
 };
 
 const SAMPLE_BYTES = 4096;
+/** So many bytes that no text has may be in a small file by accident. */
+const FEWEST_UNPRINTABLE = 3;
 /** A character of UTF-8 that a piece cuts in two has at most so many bytes in it. */
 const LONGEST_CUT = 3;
 
@@ -42,13 +45,14 @@ export function createEncodingDetector(): EncodingDetector {
       if (sample[0] === 0xfe && sample[1] === 0xff) return found('utf-16be', true);
       const wide = wideEncoding(sample);
       if (wide) return found(wide, false);
-      return found(validUtf8 && isUtf8(rest) ? 'utf-8' : 'windows-1252', false);
+      const encoding = validUtf8 && isUtf8(rest) ? 'utf-8' : 'windows-1252';
+      return { ...found(encoding, false), isText: !isBinary(sample) };
     },
   };
 }
 
 function found(encoding: Encoding, hasBom: boolean): FoundEncoding {
-  return { encoding, hasBom };
+  return { encoding, hasBom, isText: true };
 }
 
 /** How many bytes of the piece are certainly not the beginning of a cut character. */
@@ -59,6 +63,12 @@ function wholeCharacters(piece: Buffer): number {
     if (byte < 0x80) break;
   }
   return piece.length;
+}
+
+/** A NUL alone may be the fault of one cell; among other bytes that no text has, it is no text. */
+function isBinary(sample: Buffer): boolean {
+  const unprintable = sample.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length;
+  return sample.includes(0) && unprintable > Math.max(FEWEST_UNPRINTABLE, sample.length * 0.02);
 }
 
 /** UTF-16 without a mark: text of Western letters has a NUL at every other place. */

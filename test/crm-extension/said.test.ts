@@ -7,6 +7,7 @@ import { ApiError } from '../../api/client.ts';
 import { problemOf } from '../../api/problems.ts';
 import { en } from '../../crm-extension/web/src/texts/en.ts';
 import { it } from '../../crm-extension/web/src/texts/it.ts';
+import { refusalText } from '../../crm-extension/web/src/texts/refusals.ts';
 import { failureText, said } from '../../crm-extension/web/src/texts/said.ts';
 import { sourceFiles } from '../../local/setup/house-rules.ts';
 import { ProductError } from '../../store/errors.ts';
@@ -85,6 +86,12 @@ describe('a sentence of the server', () => {
     expect(failureText(new ApiError(problem.status, problem))).toBe(
       'La campagna è nello stato «Bozza»: si può mettere in pausa quando è attiva',
     );
+  });
+
+  test('that refuses a file says what is wrong with it', () => {
+    const fields = [{ path: 'file', message: say('imports.fileEmpty') }];
+    const problem = problemOf(new ProductError('invalid', say('imports.fileUnusable'), fields), 'r-1');
+    expect(refusalText(new ApiError(problem.status, problem))).toBe('Il file non si può usare: è vuoto');
   });
 
   test('is human in English too', async () => {

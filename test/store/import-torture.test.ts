@@ -1,5 +1,5 @@
 // Files as they really come: whatever is wrong with one, the good rows are in and the bad ones are named.
-import { gzipSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createCustomField } from '../../store/custom-fields.ts';
 import type { Database } from '../../store/db.ts';
@@ -141,6 +141,26 @@ test('an empty file is refused when it is uploaded', async () => {
   await expect(world.upload('')).rejects.toMatchObject({
     code: 'invalid',
     fields: [{ message: 'is empty' }],
+  });
+});
+
+test.each([
+  [
+    'a workbook',
+    Buffer.concat([
+      Buffer.from('PK\x03\x04\x14\0\x06\0\x08\0\0\0'),
+      deflateRawSync(Array.from({ length: 4000 }, (_, cell) => cell * 7919).join()),
+    ]),
+  ],
+  [
+    'a small picture',
+    Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
+  ],
+  ['a file of nothing but NUL bytes', Buffer.alloc(500)],
+])('%s is refused when it is uploaded', async (_, bytes) => {
+  await expect(world.upload(bytes)).rejects.toMatchObject({
+    code: 'invalid',
+    fields: [{ message: 'is not a text file: save it as CSV' }],
   });
 });
 

@@ -14,6 +14,7 @@ export const imports = {
   fileNotUnpacked: 'cannot be unpacked',
   fileCutOff: 'is cut off',
   fileEmpty: 'is empty',
+  fileNotText: 'is not a text file: save it as CSV',
   notForm: 'the file must come as multipart/form-data',
   noBoundary: 'the form has no boundary',
   noRoom: 'there is no room on the disk for this file',

@@ -25,7 +25,7 @@ export function CheckStep({ of, edit, step }: CheckStepProps) {
   }
   return (
     <>
-      <ErrorNote error={step.error} />
+      <ErrorNote error={step.error} withFields />
       <ImportOptions of={of} edit={edit} isLocked={isChecking} />
       <SheetSection title={t('imports.sample')}>
         <SampleContacts of={of} />

@@ -55,7 +55,7 @@ export function NewImportPage() {
     <Page title={t('imports.new')}>
       <ImportSteps active={0} />
       <Sheet>
-        <ErrorNote error={isCancelled ? null : error} />
+        <ErrorNote error={isCancelled ? null : error} withFields />
         {isPending ? (
           <div className={classes.drop} role="status">
             <Text fw={600}>{variables.name}</Text>

@@ -24,7 +24,7 @@ export function RunStep({ of, step }: RunStepProps) {
   const mayEdit = can('imports:edit');
   return (
     <>
-      <ErrorNote error={step.error} />
+      <ErrorNote error={step.error} withFields />
       <Group gap="sm" role="status">
         <ImportState state={state} />
         {state === 'running' && (

@@ -19,6 +19,7 @@ export const imports: Translated<typeof englishImports> = {
   fileNotUnpacked: 'non si può decomprimere',
   fileCutOff: 'è incompleto',
   fileEmpty: 'è vuoto',
+  fileNotText: 'non è un file di testo: salvalo come CSV',
   notForm: 'il file deve arrivare come multipart/form-data',
   noBoundary: 'la richiesta non ha un delimitatore (boundary)',
   noRoom: 'sul disco non c’è spazio per questo file',
