@@ -7,6 +7,7 @@ import { takeForgottenCalls } from '../store/queue-answers.ts';
 import { dueWrapUps } from '../store/wrap-up.ts';
 import { callWantedLegs, lookAfterLegs, moveCustomer } from './agent-legs.ts';
 import type { ActivityDeps } from './deps.ts';
+import { oneByOne } from './one-by-one.ts';
 
 /** The database wakes the caretaker for lines; the rest goes by the clock. */
 const TICK_MS = 1_000;
@@ -48,24 +49,27 @@ const DUTIES = [callWantedLegs, lookAfterLegs, loseSilentAgents, endDueWrapUps, 
 
 async function loseSilentAgents(deps: ActivityDeps): Promise<void> {
   const { db } = deps.database;
-  for (const userId of await silentAgents(db, deps.clock())) {
+  const silent = await silentAgents(db, deps.clock());
+  await oneByOne(deps, silent, 'a silent agent was not let go', async (userId) => {
     const customer = await db.transaction((tx) => loseAgent(tx, userId, { type: 'silent' }, deps.clock()));
     deps.log.warn({ userId }, 'an agent is lost: nothing is heard of them');
     if (customer) await moveCustomer(deps, customer);
-  }
+  });
 }
 
 async function endDueWrapUps(deps: ActivityDeps): Promise<void> {
   const { db } = deps.database;
-  for (const attemptId of await dueWrapUps(db, AT_ONCE, deps.clock())) {
+  const due = await dueWrapUps(db, AT_ONCE, deps.clock());
+  await oneByOne(deps, due, 'a wrap-up did not end', async (attemptId) => {
     await db.transaction((tx) => endWrapUp(tx, attemptId, deps.clock()));
-  }
+  });
 }
 
 async function dropForgottenCalls(deps: ActivityDeps): Promise<void> {
   const since = new Date(deps.clock().getTime() - FORGOTTEN_MS);
-  for (const { attemptId, callSid } of await takeForgottenCalls(deps.database.db, since, AT_ONCE)) {
+  const forgotten = await takeForgottenCalls(deps.database.db, since, AT_ONCE);
+  await oneByOne(deps, forgotten, 'a forgotten call was not hung up', async ({ attemptId, callSid }) => {
     deps.log.warn({ attemptId }, 'a waiting call asked for no agent any more: it is ended');
     await deps.twilio.hangUp(callSid);
-  }
+  });
 }

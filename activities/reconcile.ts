@@ -11,6 +11,7 @@ import {
 import { takeQueuedOutsideWindow } from '../store/queued-calls.ts';
 import { say } from '../workflows/rules/sentences.ts';
 import type { ActivityDeps } from './deps.ts';
+import { oneByOne } from './one-by-one.ts';
 
 /** Clocks differ, and Twilio gives creation times in whole seconds. */
 const CLOCK_SKEW_MS = 5_000;
@@ -18,14 +19,11 @@ const AT_ONCE = 20;
 
 /** Takes back the campaign's calls that Twilio would let ring outside the calling window. */
 export async function cancelQueuedOutsideWindow(deps: ActivityDeps, campaignId: string): Promise<void> {
-  for (const { attemptId, callSid } of await takeQueuedOutsideWindow(
-    deps.database.db,
-    campaignId,
-    deps.clock(),
-  )) {
+  const queued = await takeQueuedOutsideWindow(deps.database.db, campaignId, deps.clock());
+  await oneByOne(deps, queued, 'a queued call was not cancelled', async ({ attemptId, callSid }) => {
     deps.log.info({ attemptId, callSid }, 'still queued at Twilio when the calling window closed: cancelled');
     await deps.twilio.cancel(callSid);
-  }
+  });
 }
 
 /** Looks after the campaign's silent calls; answers how many there were. */

@@ -65,8 +65,8 @@ export const campaigns = {
   callsAfter: {
     pause_one: '{{count}} call in progress goes on to its end.',
     pause_other: '{{count}} calls in progress go on to their end.',
-    stop_one: '{{count}} call in progress is hung up.',
-    stop_other: '{{count}} calls in progress are hung up.',
+    stop_one: '{{count}} call in progress is hung up, unless an agent is talking.',
+    stop_other: '{{count}} calls in progress are hung up, but for those in which an agent is talking.',
   },
   contactsAfter: {
     start_one: '{{count}} contact is in the hopper now. Calls begin as soon as the settings allow.',

@@ -68,8 +68,9 @@ export const campaigns: Translated<typeof english> = {
   callsAfter: {
     pause_one: '{{count}} chiamata in corso prosegue fino alla fine.',
     pause_other: '{{count}} chiamate in corso proseguono fino alla fine.',
-    stop_one: '{{count}} chiamata in corso viene interrotta.',
-    stop_other: '{{count}} chiamate in corso vengono interrotte.',
+    stop_one: '{{count}} chiamata in corso viene interrotta, a meno che un agente stia parlando.',
+    stop_other:
+      '{{count}} chiamate in corso vengono interrotte, tranne quelle in cui un agente sta parlando.',
   },
   contactsAfter: {
     start_one:
