@@ -1,5 +1,7 @@
 // Looks at phone numbers before they are stored, so that a form can say at once what is wrong with one.
+
 import { z } from '@hono/zod-openapi';
+import { readPhoneCell } from '../../connectors/csv/phone-cell.ts';
 import { parsePhoneNumber } from '../../connectors/phone-numbers.ts';
 import { say } from '../../workflows/rules/sentences.ts';
 import { shownNumberSchema } from '../contact-schemas.ts';
@@ -51,10 +53,17 @@ export function createPhoneNumberRoutes(deps: ApiDeps) {
     const region = wished ?? (await regionOf(deps));
     const items = numbers.map((given) => {
       const parsed = parsePhoneNumber(given, region);
-      return 'number' in parsed
-        ? { given, phone: shownNumber(parsed.number), refused: null, sentence: null }
-        : { given, phone: null, refused: parsed.refused, sentence: inParts(parsed.refused) };
+      if ('number' in parsed)
+        return { given, phone: shownNumber(parsed.number), refused: null, sentence: null };
+      const refused = holdsSeveral(given, region) ? say('rows.several') : parsed.refused;
+      return { given, phone: null, refused, sentence: inParts(refused) };
     });
     return ctx.json({ items }, 200);
   });
+}
+
+/** The numbers beside each other, as an import would take them apart. */
+function holdsSeveral(text: string, region: string): boolean {
+  const read = readPhoneCell(text, (number) => parsePhoneNumber(number, region), true);
+  return 'numbers' in read && read.numbers.length > 1;
 }

@@ -303,3 +303,12 @@ test('a file whose first row holds a phone number is taken to have no header, un
   });
   expect(body.header).toEqual(['Ada', '(202) 555-0123']);
 });
+
+test('a check of numbers says of two in one text what an import says of such a cell', async () => {
+  const numbers = ['2025550123; 2025550124', '2025550123 ext. 5'];
+  const { body } = await api.call<{ items: object[] }>('POST', '/api/phone-numbers/check', { numbers });
+  expect(body.items).toMatchObject([
+    { phone: null, refused: 'holds more than one number', sentence: { code: 'rows.several' } },
+    { phone: null, refused: 'has an extension, which cannot be dialed', sentence: { code: 'numbers.extension' } },
+  ]);
+});

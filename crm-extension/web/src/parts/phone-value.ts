@@ -1,4 +1,5 @@
 // Additional phones while they are edited: their numbers were checked by the server.
+import { enteredNumbers } from './entered-numbers.ts';
 
 export type PhoneValue = {
   /** E.164 */
@@ -9,10 +10,10 @@ export type PhoneValue = {
   description: string;
 };
 
-/** The phones as they are saved: with the number that was typed last, although nobody pressed Enter. */
+/** The phones as they are saved: with the numbers that were typed last, although nobody pressed Enter. */
 export function withEntered(phones: readonly PhoneValue[], entered: string): PhoneValue[] {
-  const number = entered.trim();
-  return number === ''
-    ? [...phones]
-    : [...phones, { number, shown: number, itemTypeId: null, description: '' }];
+  const last = enteredNumbers(entered).map((number) => ({
+    ...{ number, shown: number, itemTypeId: null, description: '' },
+  }));
+  return [...phones, ...last];
 }

@@ -11,9 +11,10 @@ import {
 import { rectSortingStrategy, SortableContext } from '@dnd-kit/sortable';
 import { ActionIcon, Button, Group, Input, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallOrder } from './call-order.tsx';
+import { enteredNumbers } from './entered-numbers.ts';
 import { numberText } from './number-text.ts';
 import { PhoneTag } from './phone-tag.tsx';
 import type { PhoneValue } from './phone-value.ts';
@@ -43,11 +44,11 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
     text: entered,
     onText: (text) => props.onChange([...value], text),
     taken: (phone) => numberText(phone) === primary || value.some(({ number }) => number === phone.number),
-    onNumber: (phone) => {
-      props.onChange(
-        [...value, { number: phone.number, shown: numberText(phone), itemTypeId: null, description: '' }],
-        '',
-      );
+    onNumbers: (phones, left) => {
+      const added = phones.map((phone) => ({
+        ...{ number: phone.number, shown: numberText(phone), itemTypeId: null, description: '' },
+      }));
+      props.onChange([...value, ...added], left);
     },
   });
 
@@ -78,6 +79,15 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
     if (event.key !== 'Enter') return;
     event.preventDefault();
     void entry.add();
+  };
+
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData('text').trim();
+    if (enteredNumbers(pasted).length < 2) return;
+    event.preventDefault(); // the field would put lines together into one number
+    const text = [entered.trim(), ...enteredNumbers(pasted)].filter(Boolean).join('; ');
+    entry.type(text);
+    void entry.add(text);
   };
 
   return (
@@ -120,6 +130,7 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
               aria-describedby={error ? `${id}-error` : undefined}
               onChange={(event) => entry.type(event.currentTarget.value)}
               onKeyDown={onKeyDown}
+              onPaste={onPaste}
             />
             <Tooltip label={t('phones.add')}>
               <ActionIcon

@@ -4,41 +4,35 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkNumbers } from '../data/item-types.ts';
 import { failureText, phrase } from '../texts/said.ts';
+import { enteredNumbers, sortEntered } from './entered-numbers.ts';
 import { numberText } from './number-text.ts';
 
-type Shown = NonNullable<Awaited<ReturnType<typeof checkNumbers>>['items'][number]['phone']>;
+type Checked = Awaited<ReturnType<typeof checkNumbers>>['items'][number];
+type Shown = NonNullable<Checked['phone']>;
 
 type NumberEntry = {
   text: string;
   onText(text: string): void;
   /** Whether the field has the number already. */
   taken(shown: Shown): boolean;
-  /** Takes the number, and the text away. */
-  onNumber(shown: Shown): void;
+  /** Takes the numbers, and leaves the text that is none of them. */
+  onNumbers(shown: Shown[], left: string): void;
 };
 
-/** A number that is refused stays as it was typed, with the reason beside it. */
-export function useNumberEntry({ text, onText, taken, onNumber }: NumberEntry) {
+/** Numbers that are refused stay as they were typed, with the reasons beside them. */
+export function useNumberEntry({ text, onText, taken, onNumbers }: NumberEntry) {
   const { t } = useTranslation();
   const [error, setError] = useState<string | null>(null);
   const [isChecking, setChecking] = useState(false);
 
-  const add = async () => {
-    const given = text.trim();
-    if (given === '' || isChecking) return;
+  const add = async (entered = text) => {
+    const given = enteredNumbers(entered);
+    if (given.length === 0 || isChecking) return;
     setChecking(true);
     try {
-      const [checked] = (await checkNumbers([given])).items;
-      if (!checked?.phone) {
-        setError(
-          t('phones.refused', { number: given, reason: phrase(checked?.refused ?? '', checked?.sentence) }),
-        );
-      } else if (taken(checked.phone)) {
-        setError(t('phones.duplicate', { number: numberText(checked.phone) }));
-      } else {
-        onNumber(checked.phone);
-        setError(null);
-      }
+      const sorted = sortEntered((await checkNumbers(given)).items, taken);
+      onNumbers(sorted.taken, sorted.left.map((item) => item.given).join('; '));
+      setError(sorted.left.map(whyLeft).join('; ') || null);
     } catch (failure) {
       setError(failureText(failure));
     } finally {
@@ -50,4 +44,10 @@ export function useNumberEntry({ text, onText, taken, onNumber }: NumberEntry) {
     setError(null);
   };
   return { error, isChecking, type, add };
+
+  function whyLeft({ given, phone, refused, sentence }: Checked): string {
+    return phone
+      ? t('phones.duplicate', { number: numberText(phone) })
+      : t('phones.refused', { number: given, reason: phrase(refused ?? '', sentence) });
+  }
 }

@@ -2,6 +2,7 @@
 import { Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { enteredErrorOf } from '../../parts/entered-numbers.ts';
 import { PhonesField } from '../../parts/phones-field.tsx';
 import type { ContactValues } from './contact-form.ts';
 import { customFieldsQuery } from './contact-queries.ts';
@@ -53,7 +54,7 @@ export function ContactFields({ values, onChange, errorOf, isReadOnly = false }:
       <PhonesField
         value={values.additional}
         entered={values.entered}
-        enteredError={errorOf(`additionalPhones.${values.additional.length}.number`)}
+        enteredError={enteredErrorOf(errorOf, values.additional.length, values.entered)}
         primary={values.primary}
         onChange={(additional, entered) => onChange({ ...values, additional, entered })}
         isReadOnly={isReadOnly}

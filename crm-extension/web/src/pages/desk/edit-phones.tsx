@@ -9,6 +9,7 @@ import { api } from '../../data/api.ts';
 import { useDraft } from '../../data/drafts.ts';
 import { useEdit } from '../../data/edits.ts';
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx';
+import { enteredErrorOf } from '../../parts/entered-numbers.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { numberText } from '../../parts/number-text.ts';
 import { type PhoneValue, withEntered } from '../../parts/phone-value.ts';
@@ -81,7 +82,7 @@ export function EditPhones({ contact, onClose }: { contact: Contact; onClose(): 
         <PhonesField
           value={additional}
           entered={entered}
-          enteredError={edit.fieldError(`additionalPhones.${additional.length}.number`)}
+          enteredError={enteredErrorOf(edit.fieldError, additional.length, entered)}
           primary={primary}
           onChange={(phones, text) => change({ additional: phones, entered: text })}
         />

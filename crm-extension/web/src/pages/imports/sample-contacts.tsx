@@ -7,6 +7,7 @@ import { checkNumbers, useItemTypes } from '../../data/item-types.ts';
 import { numberText } from '../../parts/number-text.ts';
 import { PhoneChip } from '../../parts/phone-chip.tsx';
 import { useSession } from '../../session/session.ts';
+import { phrase } from '../../texts/said.ts';
 import type { Import } from './import-queries.ts';
 import { type SamplePhone, sampleContacts } from './sample-rows.ts';
 
@@ -46,7 +47,7 @@ function Phone({ phone, checked }: { phone: SamplePhone; checked: Checked | unde
   if (checked?.refused) {
     return (
       <Text span c="var(--wrong-text)" fz="xs">
-        <s>{phone.text}</s> {checked.refused}
+        <s>{phone.text}</s> {phrase(checked.refused, checked.sentence)}
       </Text>
     );
   }
