@@ -26,7 +26,7 @@ export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt
       width: 'minmax(68px, 0.8fr)',
       isFixed: true,
       isNarrow: true,
-      cell: ({ placedAt, endedAt, dueAt }) => <Moment at={placedAt ?? endedAt ?? dueAt} />,
+      cell: ({ placedAt, endedAt, dueAt }) => <Moment at={placedAt ?? endedAt ?? dueAt} withSeconds />,
     },
     {
       id: 'contact',

@@ -9,11 +9,13 @@ import { numberText } from '../../parts/number-text.ts';
 import { PhoneChip } from '../../parts/phone-chip.tsx';
 import { PhoneLabel } from '../../parts/phone-label.tsx';
 import { said } from '../../texts/said.ts';
+import { useCampaign } from './campaign-context.ts';
 import type { HopperContact } from './campaign-queries.ts';
 import { ContactLink } from './contact-link.tsx';
 import classes from './hopper-columns.module.css';
 import { HopperMenu } from './hopper-menu.tsx';
 import type { Wish } from './hopper-wish.tsx';
+import { hasQuickDelays } from './quick-delays.ts';
 
 /** More would only be cut off. */
 const MOST_CHIPS = 4;
@@ -83,6 +85,7 @@ export function useHopperColumns(ask: (wish: Wish, row: HopperContact) => void):
 
 function NextCall({ row: { attempt, next } }: { row: HopperContact }) {
   const { t } = useTranslation();
+  const { dial } = useCampaign();
   if (attempt) {
     return (
       <Tooltip label={t('campaigns.callHint')}>
@@ -92,5 +95,9 @@ function NextCall({ row: { attempt, next } }: { row: HopperContact }) {
       </Tooltip>
     );
   }
-  return new Date(next.at).getTime() <= Date.now() ? t('campaigns.due') : <Moment at={next.at} />;
+  return new Date(next.at).getTime() <= Date.now() ? (
+    t('campaigns.due')
+  ) : (
+    <Moment at={next.at} withSeconds={hasQuickDelays(dial)} />
+  );
 }

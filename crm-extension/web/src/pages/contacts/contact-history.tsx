@@ -30,7 +30,7 @@ export function ContactHistory({ campaignId, contactId }: { campaignId: string; 
               }
             >
               <Text fz="xs" className="quiet">
-                <Moment at={endedAt ?? dueAt} /> · {t('contacts.round', { count: round })}
+                <Moment at={endedAt ?? dueAt} withSeconds /> · {t('contacts.round', { count: round })}
                 {number && ` · ${numberText(number)}`}
                 {talkSeconds !== null &&
                   talkSeconds > 0 &&
