@@ -13,6 +13,7 @@ import type { ApiDeps } from './deps.ts';
 import { blockedSchema, nextCallSchema, outlookOf } from './explanations.ts';
 import { loggable } from './request-log.ts';
 import { id, moment, orNull } from './route-parts.ts';
+import { inParts, sentenceSchema } from './sentence.ts';
 
 const limitSchema = z.object({
   label: z.string().openapi({ example: 'Holiday' }),
@@ -46,6 +47,12 @@ export const planSchema = z
     nextCall: nextCallSchema,
     next: z.array(stepSchema).openapi({ description: 'Supposing that nobody answers' }),
     closedBecause: z.string().nullable().openapi({ description: 'As in Final', example: 'limit' }),
+    closedDetail: orNull(
+      z.object({
+        words: z.string().openapi({ example: 'primary: NoAnswer 3 of 3' }),
+        sentence: sentenceSchema,
+      }),
+    ).openapi({ description: 'What closed it, as in Final' }),
     workflowUrl: z.url().nullable().openapi({ description: 'Its workflow in the Temporal UI' }),
   })
   .openapi('ContactPlan');
@@ -70,7 +77,7 @@ export async function planAnswer(
   const { now, callInProgress, round, next } = plan;
   const workflowUrl = state === 'running' ? urlOf(deps, key) : null;
   const outlook = await outlookOf(deps, key, next);
-  const said = { state, now, callInProgress, round, closedBecause: null, workflowUrl };
+  const said = { state, now, callInProgress, round, closedBecause: null, closedDetail: null, workflowUrl };
   return { ...said, ...outlook, next: next.map(stepAnswer) };
 }
 
@@ -111,6 +118,7 @@ function closedPlan(row: Extract<Standing, { in: 'final' }>['row']): PlanAnswer 
     nextCall: null,
     next: [],
     closedBecause: row.reason,
+    closedDetail: row.detail === '' ? null : { words: row.detail, sentence: inParts(row.detail) },
     workflowUrl: null,
   };
 }

@@ -114,6 +114,7 @@ describe('the plan', () => {
     await api.call('POST', `${path}/close`, { reason: 'moved away' });
     const { body } = await api.call<PlanAnswer>('GET', `${path}/plan`);
     expect(body).toMatchObject({ state: 'closed', now: 'Closed: moved away', next: [] });
+    expect(body.closedDetail).toEqual({ words: 'moved away', sentence: null });
   });
 });
 
@@ -131,6 +132,7 @@ describe('a contact that waits', () => {
     expect(now.body.next[0]).toMatchObject({ at: NOW.toISOString(), why: 'called now on request' });
     const closed = await api.call<PlanAnswer>('POST', `${path}/close`, {});
     expect(closed.body).toMatchObject({ state: 'closed', now: 'Closed: closed by a person' });
+    expect(closed.body.closedDetail).toMatchObject({ sentence: { code: 'closings.byPerson' } });
     const final = await api.call('GET', `/api/campaigns/${campaignId}/final`);
     expect(final.body).toMatchObject({ items: [{ reason: 'closedByUser', number: null, calls: 0 }] });
     expect(api.temporal.told).toEqual([]);

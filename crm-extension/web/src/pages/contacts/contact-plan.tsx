@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useDialingWords } from '../../parts/dialing-words.ts';
 import { useExplanations } from '../../parts/explanations.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { said } from '../../texts/said.ts';
 import { planQuery } from './contact-queries.ts';
 
 /** The steps of about one round; more is guesswork to a reader. */
@@ -17,8 +18,12 @@ export function ContactPlan({ campaignId, contactId }: { campaignId: string; con
   const { phone, whyCalled, whyClosed, closed } = useDialingWords();
   const { data: plan } = useQuery(planQuery(campaignId, contactId));
   if (!plan) return null;
-  const { closedBecause } = plan;
-  const now = closedBecause === null ? ofContact(plan.blocked) : closed(closedBecause);
+  const { closedBecause, closedDetail } = plan;
+  const detail = closedDetail && said(closedDetail.words, closedDetail.sentence);
+  const now =
+    closedBecause === null
+      ? ofContact(plan.blocked)
+      : [...new Set([closed(closedBecause), detail])].filter(Boolean).join(' · ');
   const steps = plan.next.slice(0, STEPS_SHOWN);
   return (
     <Stack gap={4}>
