@@ -10,11 +10,9 @@ const parts = {
 /** Sentences stand within sentences, two deep: "{{about}} Nothing was changed." */
 const innermost = z.union([z.object(parts), z.null()]);
 const inner = z.union([z.object({ ...parts, about: innermost }), z.null()]);
-const whole = z
-  .object({ ...parts, about: inner })
-  .openapi('Sentence', {
-    example: { code: 'campaigns.cannotPause', values: { state: 'draft' }, about: null },
-  });
+const whole = z.object({ ...parts, about: inner }).openapi('Sentence', {
+  example: { code: 'campaigns.cannotPause', values: { state: 'draft' }, about: null },
+});
 
 export const sentenceSchema = z.union([whole, z.null()]).openapi({
   description: 'The same by a code, for other languages; null: only in words',

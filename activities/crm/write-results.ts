@@ -11,7 +11,6 @@ import {
   takeResults,
 } from '../../store/crm-results.ts';
 import type { CrmWork } from './crm-work.ts';
-
 import { closedWords, phoneWords } from './result-words.ts';
 
 const BATCH = 200;

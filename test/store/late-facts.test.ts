@@ -59,7 +59,7 @@ describe('of a person who was erased meanwhile', () => {
     const { key, attemptId } = await makePlacing();
     await recordProgress(db, attemptId, { callSid: sidOf(attemptId), state: 'answered' }, NOW);
     await deleteContact(db, key.contactId, NOW);
-    await keepRecording(db, attemptId, 'https://recordings.test/2');
+    await keepRecording(db, attemptId, 'https://recordings.test/2', NOW);
     expect(await attemptOf(db, attemptId)).toMatchObject({ recordingUrl: null });
   });
 
