@@ -1,20 +1,26 @@
 // What a campaign that has not begun still needs.
 import { Alert } from '@mantine/core';
 import IconListCheck from '@tabler/icons-react/icons/IconListCheck';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { listsQuery } from '../../data/lists.ts';
+import { useSession } from '../../session/session.ts';
 import type { Campaign } from './campaign-queries.ts';
+import { draftNeed, listedContacts } from './draft.ts';
 
 export function FirstSteps({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const { id, state, kind, lists, agents, teams, archivedAt } = campaign;
-  if (state !== 'draft' || archivedAt) return null;
-  const lacksAgents = kind === 'queue' && agents.length + teams.length === 0;
-  const needs =
-    lists.length === 0 ? 'overview.needsList' : lacksAgents ? 'overview.needsAgents' : 'overview.ready';
+  const { can } = useSession();
+  const { id, state, archivedAt } = campaign;
+  const isDraft = state === 'draft' && !archivedAt;
+  const lists = useQuery({ ...listsQuery, enabled: isDraft && can('lists:read') }).data;
+  if (!isDraft) return null;
+  const contacts = listedContacts(campaign.lists, lists);
+  const need = draftNeed(campaign, contacts);
   return (
     <Alert variant="light" color="indigo" icon={<IconListCheck size={18} />} title={t('overview.draft')}>
-      {t(needs)}{' '}
+      {t(`overview.${need}`)} {need === 'ready' && contacts && t('overview.wouldCall', { count: contacts })}{' '}
       <Link to="/campaigns/$campaignId/settings" params={{ campaignId: id }} className="plain-link">
         {t('overview.toSettings')}
       </Link>

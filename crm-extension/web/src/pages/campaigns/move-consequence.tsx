@@ -7,6 +7,7 @@ import { useSession } from '../../session/session.ts';
 import { countsOf } from './campaign-counts.ts';
 import type { Move } from './campaign-moves.ts';
 import type { Campaign } from './campaign-queries.ts';
+import { listedContacts } from './draft.ts';
 
 export function MoveConsequence({ campaign, move }: { campaign: Campaign; move: Move }) {
   const { t } = useTranslation();
@@ -27,9 +28,7 @@ function ListedContacts({ campaign: { lists } }: { campaign: Campaign }) {
   const all = useQuery({ ...listsQuery, enabled: can('lists:read') }).data;
   const names = lists.map(({ name }) => name).join(', ');
   if (lists.length === 0) return <Text>{t('campaigns.startWithoutList')}</Text>;
-  const count = all
-    ?.filter((list) => lists.some(({ id }) => id === list.id))
-    .reduce((sum, { contacts }) => sum + contacts, 0);
+  const count = listedContacts(lists, all);
   return (
     <Text>
       {count === undefined
