@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { type LiveEvent, liveEvents } from '../../../../api/client.ts';
 import { client } from './api.ts';
+import { askFailedAgain } from './queries.ts';
 
 export type Topic = Exclude<LiveEvent['event'], 'ready' | 'reset'>;
 type Listener = { topics: readonly Topic[]; hear(event: LiveEvent): void };
@@ -79,6 +80,7 @@ async function read(topics: Topic[], abort: AbortController): Promise<void> {
 }
 
 function tell(event: LiveEvent): void {
+  if (event.event === 'ready') askFailedAgain();
   for (const listener of listeners) {
     const isTheirs = event.event === 'reset' || listener.topics.some((topic) => topic === event.event);
     if (isTheirs) listener.hear(event);

@@ -1,5 +1,5 @@
 // How answers are kept and when they are asked for again.
-import { QueryClient } from '@tanstack/react-query';
+import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../../../../api/client.ts';
 
 /** Who is signed in. */
@@ -15,6 +15,20 @@ export const queries = new QueryClient({
     },
     mutations: { retry: false },
   },
+});
+
+/** Once the server can be reached again: whatever is shown and has failed comes back by itself. */
+export function askFailedAgain(): void {
+  const filters = {
+    type: 'active',
+    predicate: ({ state: { error } }: { state: { error: Error | null } }) =>
+      error !== null && !isRefusal(error),
+  } as const;
+  void queries.refetchQueries(filters, { cancelRefetch: false });
+}
+
+onlineManager.subscribe((isOnline) => {
+  if (isOnline) askFailedAgain();
 });
 
 /** Asking again would be refused again. */
