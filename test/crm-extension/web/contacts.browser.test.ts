@@ -167,6 +167,45 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     await page.context().close();
   });
 
+  test('several numbers are added in one go, those of other countries with their code', async () => {
+    const { id } = await makeContact('Several');
+    const page = await openAs('admin', undefined, `/contacts/${id}`);
+    await entry(page).fill('202 555 0188; +39 06 6982 0001; 12345678');
+    await entry(page).press('Enter');
+    await tags(page).getByText('(202) 555-0188').waitFor();
+    await tags(page).getByText('+39 06 6982 0001').waitFor();
+    await page.getByText('12345678 is too short').waitFor();
+    expect(await entry(page).inputValue()).toBe('12345678');
+    await entry(page).fill('');
+    await page.evaluate(`(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', '202 555 0198\\n202 555 0199\\n');
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(paste);
+    })()`);
+    await expect.poll(() => tags(page).count()).toBe(5);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').waitFor();
+    await page.context().close();
+  });
+
+  test('a contact that is in no list is put into one from its own page', async () => {
+    const { id } = await makeContact('Listless');
+    const list = await product.call<{ id: string }>('POST', '/api/lists', { name: 'Spring calls' });
+    const page = await openAs('admin', undefined, `/contacts/${id}`);
+    await page.getByText('In no list and no campaign.').waitFor();
+    await page.getByRole('button', { name: 'Add to list' }).click();
+    await page.getByRole('menuitem', { name: 'Spring calls' }).click();
+    await expect.poll(() => page.getByText('In no list and no campaign.').count()).toBe(0);
+    await page.getByText('Spring calls').first().waitFor();
+    const { items } = await product.call<{ items: { id: string }[] }>(
+      'GET',
+      `/api/lists/${list.id}/contacts`,
+    );
+    expect(items.map((contact) => contact.id)).toEqual([id]);
+    await page.context().close();
+  });
+
   test('a change by somebody else is said, and nothing that was typed is lost', async () => {
     const { id } = await makeContact('Shared');
     const page = await openAs('admin', undefined, `/contacts/${id}`);

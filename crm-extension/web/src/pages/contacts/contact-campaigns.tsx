@@ -8,6 +8,7 @@ import { useSession } from '../../session/session.ts';
 import { ContactHistory } from './contact-history.tsx';
 import { ContactPlan } from './contact-plan.tsx';
 import { placesQuery } from './contact-queries.ts';
+import { PutIntoList } from './put-into-list.tsx';
 
 const STATE_TEXTS = {
   fresh: 'contacts.stateFresh',
@@ -30,7 +31,14 @@ export function ContactCampaigns({ contactId }: { contactId: string }) {
   if (isPending) return <LoadingRows rows={3} />;
   if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const { lists, campaigns } = data;
-  if (lists.length + campaigns.length === 0) return <Text className="quiet">{t('contacts.noPlaces')}</Text>;
+  if (lists.length + campaigns.length === 0) {
+    return (
+      <Stack gap="xs">
+        <Text className="quiet">{t('contacts.noPlaces')}</Text>
+        <PutIntoList contactId={contactId} />
+      </Stack>
+    );
+  }
   return (
     <Stack gap="md">
       {lists.length > 0 && (
