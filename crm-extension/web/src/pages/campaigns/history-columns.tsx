@@ -23,7 +23,7 @@ export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt
     {
       id: 'at',
       title: t('campaigns.at'),
-      width: 'minmax(68px, 0.8fr)',
+      width: 'minmax(92px, 0.8fr)',
       isFixed: true,
       isNarrow: true,
       cell: ({ placedAt, endedAt, dueAt }) => <Moment at={placedAt ?? endedAt ?? dueAt} withSeconds />,
@@ -31,14 +31,14 @@ export function useHistoryColumns(kind: Campaign['kind']): Column<HistoryAttempt
     {
       id: 'contact',
       title: t('campaigns.contact'),
-      width: 'minmax(84px, 1.2fr)',
+      width: 'minmax(76px, 1.2fr)',
       isNarrow: true,
       cell: ({ contactId, contact }) => <ContactLink contactId={contactId} name={contact} />,
     },
     {
       id: 'phone',
       title: t('campaigns.phone'),
-      width: 'minmax(78px, 0.8fr)',
+      width: 'minmax(74px, 0.8fr)',
       isNarrow: true,
       cell: ({ label }) => <PhoneLabel label={label} />,
     },
