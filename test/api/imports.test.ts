@@ -309,6 +309,10 @@ test('a check of numbers says of two in one text what an import says of such a c
   const { body } = await api.call<{ items: object[] }>('POST', '/api/phone-numbers/check', { numbers });
   expect(body.items).toMatchObject([
     { phone: null, refused: 'holds more than one number', sentence: { code: 'rows.several' } },
-    { phone: null, refused: 'has an extension, which cannot be dialed', sentence: { code: 'numbers.extension' } },
+    {
+      phone: null,
+      refused: 'has an extension, which cannot be dialed',
+      sentence: { code: 'numbers.extension' },
+    },
   ]);
 });
