@@ -72,8 +72,7 @@ it('connects answered people to free agents within a second, each call to one, a
     }),
   );
   process.stdout.write(`from the answer to the agent: ${claims.map(Math.round).join(', ')} ms\n`);
-  // A busy machine may be slow at times; the quicker half shows what the way takes.
-  expect(claims.toSorted((a, b) => a - b)[claims.length / 2]).toBeLessThan(1000);
+  expect(Math.max(...claims)).toBeLessThan(1000);
   for (const { userId, phone } of staff) {
     await agentIs(scene, userId, { presence: 'available', attemptId: null });
     expect(await legsOf(phone)).toHaveLength(1);
