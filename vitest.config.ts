@@ -1,15 +1,10 @@
 // How the tests run: the fast ones side by side, then those of the whole product one file after the other, so
-// that on two cores nobody's clock is spoilt by a neighbour, and last those that mostly wait.
+// that on two cores nobody's clock is spoilt by a neighbour.
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-
-/** Until a dead process is missed, a request is given up, a server is back. No clock of theirs is shorter than patience. */
-const PATIENT = ['crash-matrix', 'crm-kill', 'import-kill', 'killed-workers', 'outages', 'random-faults'].map(
-  (name) => `test/end-to-end/${name}.test.ts`,
-);
 
 export default defineConfig({
   test: {
@@ -38,21 +33,9 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts', 'test/api/fuzz/*.test.ts'],
-          exclude: PATIENT,
           globalSetup: ['test/end-to-end/global-setup.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'patient',
-          include: PATIENT,
-          globalSetup: ['test/end-to-end/global-setup.ts'],
-          maxWorkers: 3,
-          testTimeout: 10 * MINUTE,
-          sequence: { groupOrder: 3 },
         },
       },
     ],
