@@ -4,6 +4,7 @@ import type { Db } from '../store/db.ts';
 import { feedAtRest, feedHopper, lookAtHopper } from '../store/hopper-feed.ts';
 import type { Load } from '../store/waiting-contacts.ts';
 import type { ActivityDeps } from './deps.ts';
+import { startRounds } from './rounds.ts';
 
 /** Some hundredths of a second: in an embedded database everything else waits meanwhile. */
 const PIECE = 500;
@@ -61,25 +62,9 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
 /** Campaigns at rest have no pacer: one loop in every worker feeds those that were reset or stopped before all were in. */
 export function startRestFeeder(deps: ActivityDeps): () => Promise<void> {
   const { db } = deps.database;
-  let feeding: Promise<void> | null = null;
-  let stopped = false;
-  const timer = setInterval(() => {
-    feeding ??= feedPieces(
-      db,
-      () => feedAtRest(db, PIECE, deps.clock()),
-      () => stopped,
-    )
-      .catch((error) => deps.log.warn({ err: error }, 'a hopper at rest could not be fed'))
-      .finally(() => {
-        feeding = null;
-      });
-  }, LOOK_AT_REST_MS);
-  timer.unref();
-  return async () => {
-    stopped = true;
-    clearInterval(timer);
-    await feeding;
-  };
+  const rounds = { everyMs: LOOK_AT_REST_MS, failure: 'a hopper at rest could not be fed' };
+  const feedPiece = () => feedAtRest(db, PIECE, deps.clock());
+  return startRounds(deps, rounds, (isStopped) => feedPieces(db, feedPiece, isStopped));
 }
 
 /** Until `feedPiece` says that nothing is left. */

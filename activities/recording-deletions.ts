@@ -2,6 +2,7 @@
 import { putOff, removeFromOutbox } from '../store/outbox.ts';
 import { type DueDeletion, takeRecordingDeletions } from '../store/recordings.ts';
 import type { ActivityDeps } from './deps.ts';
+import { startRounds } from './rounds.ts';
 
 const LOOK_EVERY_MS = 5_000;
 const AT_ONCE = 20;
@@ -12,26 +13,10 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 
 /** Answers a function that ends it. */
 export function startRecordingDeletions(deps: ActivityDeps): () => Promise<void> {
-  let deleting: Promise<unknown> | null = null;
-  let stopped = false;
-  const timer = setInterval(() => {
-    deleting ??= deleteAll()
-      .catch((error) => deps.log.warn({ err: error }, 'recordings to be deleted could not be looked for'))
-      .finally(() => {
-        deleting = null;
-      });
-  }, LOOK_EVERY_MS);
-  timer.unref();
-
-  async function deleteAll(): Promise<void> {
-    while (!stopped && (await deleteRecordings(deps)));
-  }
-
-  return async () => {
-    stopped = true;
-    clearInterval(timer);
-    await deleting;
-  };
+  const rounds = { everyMs: LOOK_EVERY_MS, failure: 'recordings to be deleted could not be looked for' };
+  return startRounds(deps, rounds, async (isStopped) => {
+    while (!isStopped() && (await deleteRecordings(deps)));
+  });
 }
 
 /** Whether there may be more that are due. */

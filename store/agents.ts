@@ -1,10 +1,9 @@
 // Agents' presence: its one owner. Every move locks the agent's row, follows the table of rules and keeps the times.
 import { type SQL, sql } from 'drizzle-orm';
 import { type AgentEvent, afterEvent, type Presence, type Wish } from '../workflows/rules/agent-state.ts';
-import { say } from '../workflows/rules/sentences.ts';
 import { at, type Db, rowsOf, telling } from './db.ts';
-import { ProductError } from './errors.ts';
 import type { agents } from './schema/agents.ts';
+import { notFound } from './versions.ts';
 
 export type Agent = typeof agents.$inferSelect;
 
@@ -37,7 +36,7 @@ export async function wishPresence(
   await db.transaction(async (tx) => {
     await beAgent(tx, userId, now);
     const before = await lockAgent(tx, userId);
-    if (!before) throw new ProductError('notFound', say('requests.noSuch', { thing: 'agent' }));
+    if (!before) throw notFound('agent');
     // Whoever asks is there.
     const seen = wish === 'offline' ? sql`seen_at` : sql`greatest(seen_at, ${at(now)})`;
     const told = wish === 'offline' ? sql`, taken_back = null` : sql``;

@@ -39,7 +39,7 @@ export async function getBlacklist(db: Db, id: string): Promise<Blacklist> {
 /** Throws `conflict` when the name is taken, in whatever case. */
 export async function createBlacklist(db: Db, fields: { name: string }, now: Date): Promise<Blacklist> {
   await globalBlacklist(db, now);
-  const [row] = await withUniqueName(nameTaken(fields.name), () =>
+  const [row] = await withUniqueName('blacklist', fields.name, () =>
     db
       .insert(blacklists)
       .values({ id: randomUUID(), name: fields.name, createdAt: now, updatedAt: now })
@@ -57,7 +57,7 @@ export async function updateBlacklist(
   expectedVersion?: number,
 ): Promise<Blacklist> {
   await refuseGlobal(db, id, say('contacts.globalNotRenamed'));
-  const rows = await withUniqueName(nameTaken(change.name ?? ''), () =>
+  const rows = await withUniqueName('blacklist', change.name ?? '', () =>
     db
       .update(blacklists)
       .set({ ...change, version: sql`${blacklists.version} + 1`, updatedAt: now })
@@ -145,8 +145,4 @@ async function lockBlacklist(tx: Db, id: string): Promise<void> {
 async function refuseGlobal(db: Db, id: string, words: Said): Promise<void> {
   const [row] = await db.select().from(blacklists).where(eq(blacklists.id, id));
   if (row?.isGlobal) throw new ProductError('conflict', words);
-}
-
-function nameTaken(name: string): Said {
-  return say('requests.nameTaken', { thing: 'blacklist', name });
 }

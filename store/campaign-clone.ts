@@ -1,7 +1,6 @@
 // A campaign like another one: settings, lists, blacklists, agents and teams, but neither its contacts' calls nor its times.
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { say } from '../workflows/rules/sentences.ts';
 import { type Campaign, getCampaign } from './campaigns.ts';
 import type { Db } from './db.ts';
 import { campaigns } from './schema/campaigns.ts';
@@ -29,7 +28,7 @@ export async function cloneCampaign(db: Db, id: string, name: string, now: Date)
       createdAt: now,
       updatedAt: now,
     };
-    const [clone] = await withUniqueName(say('requests.nameTaken', { thing: 'campaign', name }), () =>
+    const [clone] = await withUniqueName('campaign', name, () =>
       tx.insert(campaigns).values(values).returning(),
     );
     if (!clone) throw new Error('an insert without a row');

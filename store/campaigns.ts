@@ -1,7 +1,7 @@
 // Campaigns: creating them, editing their settings, and what they dial.
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type Said, say } from '../workflows/rules/sentences.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import { refuseArchived } from './archived.ts';
 import {
   type CallSettingsChange,
@@ -73,7 +73,7 @@ export async function createCampaign(db: Db, input: CampaignInput, now: Date): P
       createdAt: now,
       updatedAt: now,
     };
-    const [row] = await withUniqueName(nameTaken(input.name), () =>
+    const [row] = await withUniqueName('campaign', input.name, () =>
       tx.insert(campaigns).values(values).returning(),
     );
     if (!row) throw new Error('an insert without a row');
@@ -108,7 +108,7 @@ export async function updateCampaign(
     const { name, dial, call, queue, weight } = change;
     const { startsAt = before.startsAt, endsAt = before.endsAt } = change;
     requireOrder({ startsAt, endsAt });
-    const [row] = await withUniqueName(nameTaken(name ?? ''), () =>
+    const [row] = await withUniqueName('campaign', name ?? '', () =>
       tx
         .update(campaigns)
         .set({
@@ -238,8 +238,4 @@ async function requireAll(
 
 function unique(ids: string[] | undefined): string[] {
   return [...new Set(ids ?? [])];
-}
-
-function nameTaken(name: string): Said {
-  return say('requests.nameTaken', { thing: 'campaign', name });
 }

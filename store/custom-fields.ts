@@ -36,9 +36,8 @@ export async function createCustomField(
     throw new ProductError('conflict', say('contacts.fieldsFull', { most: MOST_CUSTOM_FIELDS }));
   }
   const values = { id: randomUUID(), ...fields, createdAt: now, updatedAt: now };
-  const [row] = await withUniqueName(
-    say('requests.nameTaken', { thing: 'custom field', name: fields.name }),
-    () => db.insert(customFields).values(values).returning(),
+  const [row] = await withUniqueName('custom field', fields.name, () =>
+    db.insert(customFields).values(values).returning(),
   );
   if (!row) throw new Error('an insert without a row');
   return row;

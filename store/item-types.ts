@@ -1,7 +1,7 @@
 // Contact item types: the categories of additional phones and the order in which they are called.
 import { randomUUID } from 'node:crypto';
 import { count, countDistinct, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import { type Said, say } from '../workflows/rules/sentences.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { tellBookEdited, withItemType } from './live-edits.ts';
@@ -35,7 +35,7 @@ export async function phonesPerType(db: Db): Promise<Map<string, number>> {
 /** Throws `conflict` when the name is taken, in whatever case. */
 export async function createItemType(db: Db, fields: ItemTypeFields, now: Date): Promise<ItemType> {
   const values = { id: randomUUID(), ...fields, createdAt: now, updatedAt: now };
-  const [row] = await withUniqueName(nameTaken(fields.name), () =>
+  const [row] = await withUniqueName('contact item type', fields.name, () =>
     db.insert(contactItemTypes).values(values).returning(),
   );
   if (!row) throw new Error('an insert without a row');
@@ -51,7 +51,7 @@ export async function updateItemType(
   expectedVersion?: number,
 ): Promise<ItemType> {
   return await db.transaction(async (tx) => {
-    const [row] = await withUniqueName(nameTaken(change.name ?? ''), () =>
+    const [row] = await withUniqueName('contact item type', change.name ?? '', () =>
       tx
         .update(contactItemTypes)
         .set({ ...change, version: sql`${contactItemTypes.version} + 1`, updatedAt: now })
@@ -122,8 +122,4 @@ async function requireOther(tx: Db, id: string, next: string): Promise<void> {
   const message =
     next === id ? say('values.typeItself') : say('requests.noSuch', { thing: 'contact item type' });
   throw new ProductError('invalid', say('contacts.typeNotMoved'), [{ path: 'moveTo', message }]);
-}
-
-function nameTaken(name: string): Said {
-  return say('requests.nameTaken', { thing: 'contact item type', name });
 }

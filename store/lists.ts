@@ -1,7 +1,7 @@
 // Lists: named sets of contacts that campaigns dial.
 import { randomUUID } from 'node:crypto';
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
-import { type Said, say } from '../workflows/rules/sentences.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { enqueueForList, removeUnlisted } from './hopper-feed.ts';
@@ -34,7 +34,7 @@ export async function withContactCounts(db: Db, rows: ListRow[]): Promise<List[]
 
 /** Throws `conflict` when the name is taken, in whatever case. */
 export async function createList(db: Db, fields: { name: string }, now: Date): Promise<List> {
-  const [row] = await withUniqueName(nameTaken(fields.name), () =>
+  const [row] = await withUniqueName('list', fields.name, () =>
     db
       .insert(lists)
       .values({ id: randomUUID(), name: fields.name, createdAt: now, updatedAt: now })
@@ -51,7 +51,7 @@ export async function updateList(
   now: Date,
   expectedVersion?: number,
 ): Promise<List> {
-  const rows = await withUniqueName(nameTaken(change.name ?? ''), () =>
+  const rows = await withUniqueName('list', change.name ?? '', () =>
     db
       .update(lists)
       .set({ ...change, version: sql`${lists.version} + 1`, updatedAt: now })
@@ -162,8 +162,4 @@ async function dialingCampaigns(tx: Db, listId: string): Promise<string[]> {
     .from(campaignLists)
     .where(eq(campaignLists.listId, listId));
   return rows.map((row) => row.campaignId);
-}
-
-function nameTaken(name: string): Said {
-  return say('requests.nameTaken', { thing: 'list', name });
 }

@@ -1,7 +1,7 @@
 // User profiles: named sets of permissions.
 import { randomUUID } from 'node:crypto';
 import { count, eq, getTableColumns, sql } from 'drizzle-orm';
-import { type Said, say } from '../workflows/rules/sentences.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
@@ -28,7 +28,7 @@ export async function getProfile(db: Db, id: string): Promise<Profile> {
 /** Throws `conflict` when the name is taken, in whatever case. */
 export async function createProfile(db: Db, fields: ProfileFields, now: Date): Promise<Profile> {
   const values = { id: randomUUID(), ...fields, createdAt: now, updatedAt: now };
-  const [row] = await withUniqueName(nameTaken(fields.name), () =>
+  const [row] = await withUniqueName('profile', fields.name, () =>
     db.insert(profiles).values(values).returning(),
   );
   if (!row) throw new Error('an insert without a row');
@@ -43,7 +43,7 @@ export async function updateProfile(
   now: Date,
   expectedVersion?: number,
 ): Promise<Profile> {
-  const [row] = await withUniqueName(nameTaken(change.name ?? ''), () =>
+  const [row] = await withUniqueName('profile', change.name ?? '', () =>
     db
       .update(profiles)
       .set({ ...change, version: sql`${profiles.version} + 1`, updatedAt: now })
@@ -83,8 +83,4 @@ export async function profilesPage(db: Db, page: PageRequest): Promise<Page<Prof
     .orderBy(...orderOf(sorting))
     .limit(page.limit + 1);
   return pageOf(rows, page.limit);
-}
-
-function nameTaken(name: string): Said {
-  return say('requests.nameTaken', { thing: 'profile', name });
 }

@@ -1,7 +1,7 @@
 // Teams: named sets of people.
 import { randomUUID } from 'node:crypto';
 import { asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
-import { type Said, say } from '../workflows/rules/sentences.ts';
+import { say } from '../workflows/rules/sentences.ts';
 import type { Db } from './db.ts';
 import { ProductError } from './errors.ts';
 import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sorting } from './keyset.ts';
@@ -31,7 +31,7 @@ export async function createTeam(
 ): Promise<Team> {
   return await db.transaction(async (tx) => {
     const id = randomUUID();
-    await withUniqueName(nameTaken(fields.name), () =>
+    await withUniqueName('team', fields.name, () =>
       tx.insert(teams).values({ id, name: fields.name, createdAt: now, updatedAt: now }),
     );
     await writeMembers(tx, id, fields.memberIds);
@@ -48,7 +48,7 @@ export async function updateTeam(
 ): Promise<Team> {
   return await db.transaction(async (tx) => {
     const { name, memberIds } = change;
-    const rows = await withUniqueName(nameTaken(name ?? ''), () =>
+    const rows = await withUniqueName('team', name ?? '', () =>
       tx
         .update(teams)
         .set({ ...(name === undefined ? {} : { name }), version: sql`${teams.version} + 1`, updatedAt: now })
@@ -115,8 +115,4 @@ async function writeMembers(tx: Db, teamId: string, memberIds: string[]): Promis
   if (fields.length > 0) throw new ProductError('invalid', say('people.membersUnknown'), fields);
   await tx.delete(teamMembers).where(eq(teamMembers.teamId, teamId));
   if (ids.length > 0) await tx.insert(teamMembers).values(ids.map((userId) => ({ teamId, userId })));
-}
-
-function nameTaken(name: string): Said {
-  return say('requests.nameTaken', { thing: 'team', name });
 }

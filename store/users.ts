@@ -8,7 +8,7 @@ import { afterKey, keyOf, orderOf, type Page, type PageRequest, pageOf, type Sor
 import { endOtherSessions } from './own-sessions.ts';
 import type { GivenPermissions, Role } from './rights.ts';
 import { profiles, sessions, teamMembers, teams, userAccounts, users } from './schema/people.ts';
-import { withUniqueName } from './unique-name.ts';
+import { orConflict } from './unique-name.ts';
 import { atVersion, notFound, notFoundOrOutdated } from './versions.ts';
 
 type Named = { id: string; name: string };
@@ -52,7 +52,7 @@ export async function createUser(db: Db, fields: UserFields, now: Date): Promise
     await requireProfile(tx, own);
     // An address that an admin has given is one that single sign-on may be joined with.
     const values = { id, ...own, emailVerified: true, createdAt: now, updatedAt: now };
-    await withUniqueName(emailTaken(fields.email), () => tx.insert(users).values(values));
+    await orConflict(emailTaken(fields.email), () => tx.insert(users).values(values));
     if (passwordHash !== null) await setPassword(tx, id, passwordHash, now);
     return await getUser(tx, id);
   });
@@ -73,7 +73,7 @@ export async function updateUser(
     const admins = await lockAdmins(tx);
     const { passwordHash, ...own } = change;
     if (own.profileId) await requireKnown(tx, own.profileId);
-    const rows = await withUniqueName(emailTaken(change.email ?? ''), () =>
+    const rows = await orConflict(emailTaken(change.email ?? ''), () =>
       tx
         .update(users)
         .set({ ...own, version: sql`${users.version} + 1`, updatedAt: now })
