@@ -18,8 +18,11 @@ import type { ActivityDeps } from './deps.ts';
 
 /** Contacts and calls that may be on their way to their turn; more would wait behind them in Temporal. */
 const MOST_UNDER_WAY = 200;
+const LEAST_UNDER_WAY = 10;
 const AT_ONCE = 25;
 const SECONDS_UNDER_WAY = 4;
+/** Started together they come to their first call together: a second's worth comes to it sooner. */
+const SECONDS_STARTING = 1.5;
 /** Calls that a cap or a window holds do not keep others from starting, until they are so many. */
 const MOST_HELD = 5_000;
 /** Looked at in one go while none of those before may be called at this hour. */
@@ -83,15 +86,21 @@ export function createContactStarter(deps: ActivityDeps, campaignId: string): Co
 /** How many contacts may be started now, as far as few enough are under way. */
 function roomFor(deps: ActivityDeps, load: Load): number {
   const held = load.waitingCalls - load.dueCalls;
-  return Math.min(AT_ONCE, mostUnderWay(deps) - load.starting - load.dueCalls, MOST_HELD - held);
+  const mostStarting = secondsOfCalls(deps, SECONDS_STARTING);
+  const mostUnderWay = secondsOfCalls(deps, SECONDS_UNDER_WAY);
+  return Math.min(
+    AT_ONCE,
+    mostStarting - load.starting,
+    mostUnderWay - load.starting - load.dueCalls,
+    MOST_HELD - held,
+  );
 }
 
 /** Some seconds' worth of calls keep a paced account busy; more at once would hold up the first of them. */
-function mostUnderWay(deps: ActivityDeps): number {
+function secondsOfCalls(deps: ActivityDeps, seconds: number): number {
   const perSecond = deps.config.TWILIO_CALLS_PER_SECOND;
-  return perSecond === 0
-    ? MOST_UNDER_WAY
-    : Math.min(MOST_UNDER_WAY, Math.max(10, Math.ceil(perSecond * SECONDS_UNDER_WAY)));
+  if (perSecond === 0) return MOST_UNDER_WAY;
+  return Math.min(MOST_UNDER_WAY, Math.max(LEAST_UNDER_WAY, Math.ceil(perSecond * seconds)));
 }
 
 /** Starts again what an earlier pacer may not have started. Starting twice is harmless. */

@@ -6,13 +6,14 @@ import type { Load } from '../store/waiting-contacts.ts';
 import type { ActivityDeps } from './deps.ts';
 import { startRounds } from './rounds.ts';
 
-/** Some hundredths of a second: in an embedded database everything else waits meanwhile. */
-const PIECE = 500;
+/** In an embedded database everything else waits meanwhile: pieces grow and shrink so that they take so long. */
+const PIECE_MS = 40;
+const PIECES = { first: 200, least: 50, most: 1_000 };
 /** Others come in between: calls need the database more than contacts who wait for minutes. */
 const BETWEEN_MS = 20;
 const REST_PER_PIECE = 3;
 /** What came in with the start is enough for the first calls, which are waited for. */
-const FIRST_CALLS_MS = 2_000;
+const FIRST_CALLS_MS = 5_000;
 const LOOK_AT_REST_MS = 1_000;
 
 export type HopperFeeder = {
@@ -34,7 +35,7 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
     const { db } = deps.database;
     await feedPieces(
       db,
-      () => feedHopper(db, campaignId, PIECE, deps.clock()),
+      (size) => feedHopper(db, campaignId, size, deps.clock()),
       () => stopped,
     );
   }
@@ -63,22 +64,26 @@ export function createHopperFeeder(deps: ActivityDeps, campaignId: string): Hopp
 export function startRestFeeder(deps: ActivityDeps): () => Promise<void> {
   const { db } = deps.database;
   const rounds = { everyMs: LOOK_AT_REST_MS, failure: 'a hopper at rest could not be fed' };
-  const feedPiece = () => feedAtRest(db, PIECE, deps.clock());
+  const feedPiece = (size: number) => feedAtRest(db, size, deps.clock());
   return startRounds(deps, rounds, (isStopped) => feedPieces(db, feedPiece, isStopped));
 }
 
 /** Until `feedPiece` says that nothing is left. */
 async function feedPieces(
   db: Db,
-  feedPiece: () => Promise<boolean>,
+  feedPiece: (size: number) => Promise<boolean>,
   isStopped: () => boolean,
 ): Promise<void> {
-  let lookAt = 1;
-  for (let piece = 1; !isStopped(); piece += 1) {
+  let size = PIECES.first;
+  let lookAt = PIECES.first;
+  for (let fed = 0; !isStopped(); ) {
     const startedAt = performance.now();
-    if (!(await feedPiece())) return;
-    await sleep(Math.max(BETWEEN_MS, REST_PER_PIECE * (performance.now() - startedAt)));
-    if (piece < lookAt) continue;
+    if (!(await feedPiece(size))) return;
+    const took = performance.now() - startedAt;
+    fed += size;
+    size = Math.round(Math.min(PIECES.most, Math.max(PIECES.least, (size * PIECE_MS) / took, size / 2)));
+    await sleep(Math.max(BETWEEN_MS, REST_PER_PIECE * took));
+    if (fed < lookAt) continue;
     await lookAtHopper(db);
     lookAt *= 2;
   }

@@ -6,7 +6,7 @@ import type { ActivityDeps } from './deps.ts';
 /** The second that is kept free of more calls is a little longer, for jitter on the way. */
 const SECOND_MS = 1_004;
 /** A request may have been on its way for so much longer than usual, at most, before it arrived. */
-const MOST_JITTER_MS = 250;
+const MOST_JITTER_MS = 500;
 const USUAL_OF = 50;
 
 export type SendGate = {

@@ -36,6 +36,7 @@ export async function startFakeTwenty(options: FakeTwentyOptions = {}) {
   const applications: FakeApplication[] = [];
   const members: FakeMember[] = [];
   const requests: string[] = [];
+  const questions: Selected[] = [];
   let isAppThere = hasApp;
   let failures = 0;
 
@@ -92,6 +93,7 @@ export async function startFakeTwenty(options: FakeTwentyOptions = {}) {
     context.json(
       await graphql(context.req.raw, (field, member) => {
         takeToken(member);
+        questions.push(field);
         return record(field);
       }),
     ),
@@ -117,6 +119,8 @@ export async function startFakeTwenty(options: FakeTwentyOptions = {}) {
     deliveries,
     /** Method and path of everything that was asked, in order. */
     requests,
+    /** Fields of all GraphQL requests for records that the limit let through, in order. */
+    questions,
     members,
     applications,
 
