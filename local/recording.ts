@@ -16,6 +16,7 @@ import { type Stack, startStack } from './stack.ts';
 
 /** One minute of the example, so that its ten take half of the film. */
 const MINUTE_SECONDS = 0.6;
+const SECONDS = 20;
 const SIZE = { width: 1080, height: 620 };
 const PROOF = { email: 'ada@example.com', password: 'four words are enough' };
 
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
     await page.setViewportSize(SIZE);
     await page.goto(`${stack.apiUrl}/contacts/${example.contactId}`);
     await settle(page);
-    const picture = await film(page, () => play(page));
+    const picture = await film(page, SECONDS, () => play(page));
     await writeFile(values.file, picture);
     say(`${values.file}: ${Math.round(picture.byteLength / 1000)} kB`);
   } finally {
@@ -58,21 +59,21 @@ async function prepare({ apiUrl, apiKey, control }: Stack): Promise<ExampleCampa
 async function play(page: Page): Promise<void> {
   const watch = (milliseconds: number) => page.waitForTimeout(milliseconds);
   const open = (tab: string) => page.getByRole('link', { name: tab, exact: true }).click();
-  await watch(2000);
+  await watch(1500);
   await open('Campaigns');
   await open('Example campaign');
   await page.getByRole('heading', { name: 'Example campaign' }).waitFor();
   await watch(1000);
   await page.getByRole('button', { name: 'Start' }).click();
-  await watch(1200);
+  await watch(1000);
   await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
   await open('Hopper');
-  await watch(3000);
+  await watch(2500);
   await open('History');
   await page.getByText('Finished').waitFor({ timeout: 60_000 });
   await watch(1500);
   await open('Final');
-  await watch(2500);
+  await watch(2000);
 }
 
 main().then(() => process.exit(), failCommand);

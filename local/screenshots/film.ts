@@ -9,8 +9,12 @@ const EVERY_MS = 250;
 /** Enough for a page of few colours. */
 const COLORS = 96;
 
-/** Films the page until `happens` is over; what does not change takes no room. */
-export async function film(page: Page, happens: () => Promise<void>): Promise<Uint8Array> {
+/** Films the page until `happens` is over, shown in so many seconds however long it took; what does not change takes no room. */
+export async function film(
+  page: Page,
+  shownInSeconds: number,
+  happens: () => Promise<void>,
+): Promise<Uint8Array> {
   const frames: Frame[] = [];
   let isOver = false;
   const shooting = (async () => {
@@ -27,21 +31,27 @@ export async function film(page: Page, happens: () => Promise<void>): Promise<Ui
     isOver = true;
     await shooting;
   }
-  return await joined(frames, performance.now());
+  return await joined(frames, performance.now(), shownInSeconds);
 }
 
-async function joined(frames: readonly Frame[], endedAt: number): Promise<Uint8Array> {
+async function joined(
+  frames: readonly Frame[],
+  endedAt: number,
+  shownInSeconds: number,
+): Promise<Uint8Array> {
   const pictures = frames.map(({ picture }) => PNG.sync.read(picture));
   const [first] = pictures;
   if (!first) throw new Error('nothing was seen');
   const { width, height } = first;
+  const beganAt = frames[0]?.seenAt ?? endedAt;
+  const shownMs = (moment: number) => ((moment - beganAt) / (endedAt - beganAt)) * shownInSeconds * 1000;
   const output = await encode({
     width,
     height,
     maxColors: COLORS,
     frames: pictures.map(({ data }, place) => ({
       data: new Uint8ClampedArray(data),
-      delay: (frames[place + 1]?.seenAt ?? endedAt) - (frames[place]?.seenAt ?? 0),
+      delay: shownMs(frames[place + 1]?.seenAt ?? endedAt) - shownMs(frames[place]?.seenAt ?? beganAt),
     })),
   });
   return new Uint8Array(output);

@@ -141,6 +141,9 @@ const campaignTabs = campaign.addChildren([
   campaignAdvanced,
 ]);
 
+/** Every other address, with the way to the pages beside it. */
+const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
@@ -158,6 +161,7 @@ export const router = createRouter({
       ...routesOfLists,
       ...routesOfWorkspace,
       ...routesOfAgents,
+      elsewhere,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -167,6 +167,14 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console of a manager, in a brow
     await Promise.all([page.context().close(), elsewhere.context().close()]);
   });
 
+  test('an address that leads nowhere says so beside the way to every page', async () => {
+    const { page } = await openAs('admin', '/no-such-page');
+    await page.getByText('There is nothing here').waitFor();
+    await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
+    await page.context().close();
+  });
+
   test('no page of a manager has anything that axe finds', async () => {
     const { page } = await openAs('admin', '/start');
     const paths = [

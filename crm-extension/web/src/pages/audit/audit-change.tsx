@@ -1,35 +1,34 @@
 // What a change changed: each value before and after; all of it in a pop-up.
 import { Popover, Table, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { momentText } from '../../parts/moment-text.ts';
 import type { Entry } from './audit-queries.ts';
+import { type ChangedValue, changedValues } from './audit-values.ts';
 
-/** What no person asks for. */
-const OWN = new Set(['id', 'version', 'createdAt', 'updatedAt', 'searchText']);
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const MOMENT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
 
 export function AuditChange({ entry }: { entry: Entry }) {
-  const { t } = useTranslation();
-  const { before, after } = entry;
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
-    (name) => !OWN.has(name) && !name.endsWith('Hash'),
-  );
-  if (names.length === 0) return null;
-  const line = names.map(
-    (name) => [name, before ? shown(before[name]) : null, after ? shown(after[name]) : null] as const,
-  );
+  const { t, i18n } = useTranslation();
+  const values = changedValues(entry.before, entry.after);
+  if (values.length === 0) return null;
+  const text = (value: unknown): string => {
+    if (value === null) return '';
+    if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
+    const moment = typeof value === 'string' && MOMENT.test(value) ? new Date(value) : null;
+    return moment && !Number.isNaN(moment.getTime())
+      ? momentText(moment, new Date(), { language: i18n.language })
+      : String(value);
+  };
+  const inOneLine = ({ name, from, to }: ChangedValue) =>
+    entry.before && entry.after
+      ? `${name}: ${text(from) || '–'} → ${text(to) || '–'}`
+      : `${name}: ${text(to ?? from)}`;
   return (
     <Popover position="bottom-start" width={460} withinPortal shadow="md">
       <Popover.Target>
         <UnstyledButton style={{ overflow: 'hidden', width: '100%' }}>
-          <Text truncate>
-            {line
-              .filter(([, from, to]) => from || to)
-              .map(([name, from, to]) =>
-                from === null || to === null
-                  ? `${name}: ${to ?? from}`
-                  : `${name}: ${from || '–'} → ${to || '–'}`,
-              )
-              .join(', ')}
-          </Text>
+          <Text truncate>{wordsFirst(values).map(inOneLine).join(', ')}</Text>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown style={{ maxHeight: 340, overflow: 'auto' }}>
@@ -42,11 +41,11 @@ export function AuditChange({ entry }: { entry: Entry }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {line.map(([name, from, to]) => (
+            {values.map(({ name, from, to }) => (
               <Table.Tr key={name}>
                 <Table.Td>{name}</Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{from}</Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{to}</Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{text(from)}</Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{text(to)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -56,7 +55,8 @@ export function AuditChange({ entry }: { entry: Entry }) {
   );
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** Ids say nothing to a person: they come last. */
+function wordsFirst(values: readonly ChangedValue[]): ChangedValue[] {
+  const isId = ({ from, to }: ChangedValue) => ID.test(String(to ?? from));
+  return values.toSorted((a, b) => Number(isId(a)) - Number(isId(b)));
 }
