@@ -19,6 +19,7 @@ import type { ActivityDeps } from './deps.ts';
 /** Contacts and calls that may be on their way to their turn; more would wait behind them in Temporal. */
 const MOST_UNDER_WAY = 200;
 const LEAST_UNDER_WAY = 10;
+const MOST_STARTING = 100;
 const AT_ONCE = 25;
 const SECONDS_UNDER_WAY = 4;
 /** Started together they come to their first call together: a second's worth comes to it sooner. */
@@ -86,7 +87,7 @@ export function createContactStarter(deps: ActivityDeps, campaignId: string): Co
 /** How many contacts may be started now, as far as few enough are under way. */
 function roomFor(deps: ActivityDeps, load: Load): number {
   const held = load.waitingCalls - load.dueCalls;
-  const mostStarting = secondsOfCalls(deps, SECONDS_STARTING);
+  const mostStarting = Math.min(MOST_STARTING, secondsOfCalls(deps, SECONDS_STARTING));
   const mostUnderWay = secondsOfCalls(deps, SECONDS_UNDER_WAY);
   return Math.min(
     AT_ONCE,
@@ -112,21 +113,19 @@ export async function restartStarting(deps: ActivityDeps, campaignId: string): P
 }
 
 async function startAll(deps: ActivityDeps, campaignId: string, contactIds: string[]): Promise<void> {
-  await Promise.all(
-    contactIds.map((contactId) =>
-      deps.client.workflow.start('dialContact', {
-        workflowId: contactWorkflowId(campaignId, contactId),
-        taskQueue: deps.config.TEMPORAL_TASK_QUEUE,
-        args: [{ campaignId, contactId }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        typedSearchAttributes: new TypedSearchAttributes([
-          { key: campaignIdKey, value: campaignId },
-          { key: contactIdKey, value: contactId },
-          { key: contactStateKey, value: 'calling' },
-        ]),
-      }),
-    ),
-  );
+  const start = (contactId: string) =>
+    deps.client.workflow.start('dialContact', {
+      workflowId: contactWorkflowId(campaignId, contactId),
+      taskQueue: deps.config.TEMPORAL_TASK_QUEUE,
+      args: [{ campaignId, contactId }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: campaignIdKey, value: campaignId },
+        { key: contactIdKey, value: contactId },
+        { key: contactStateKey, value: 'calling' },
+      ]),
+    });
+  await inTime(deps, () => Promise.all(contactIds.map(start)));
   await cancelTooLate(deps.database.db, campaignId, contactIds, deps.clock());
 }
 
@@ -144,10 +143,8 @@ async function rescue(deps: ActivityDeps, campaignId: string, contact: OverdueCo
   const workflowId = contactWorkflowId(campaignId, contact.contactId);
   const activityId = callActivityId(contact.calls + 1);
   try {
-    await deps.client.activity.fail(
-      { workflowId, activityId },
-      new Error('the worker was lost before registering'),
-    );
+    const lost = new Error('the worker was lost before registering');
+    await inTime(deps, () => deps.client.activity.fail({ workflowId, activityId }, lost));
     deps.log.warn({ workflowId, activityId }, 'lost call handed out again');
   } catch (error) {
     if (!(error instanceof ActivityNotFoundError)) throw error;
@@ -158,10 +155,15 @@ async function rescue(deps: ActivityDeps, campaignId: string, contact: OverdueCo
 
 async function isRunning(deps: ActivityDeps, workflowId: string): Promise<boolean> {
   try {
-    const { status } = await deps.client.workflow.getHandle(workflowId).describe();
+    const { status } = await inTime(deps, () => deps.client.workflow.getHandle(workflowId).describe());
     return status.name === 'RUNNING';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
+}
+
+/** Without a deadline, a request to Temporal whose answer got lost is waited for without end. */
+async function inTime<T>({ client, times }: ActivityDeps, ask: () => Promise<T>): Promise<T> {
+  return await client.withDeadline(Date.now() + times.temporalMs, ask);
 }

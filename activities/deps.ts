@@ -58,6 +58,8 @@ export type PlacingTimes = {
   overdueMs: number;
   /** Nothing is placed for so long when Twilio has no free line. */
   holdMs: number;
+  /** A request to Temporal that is not answered for so long has failed. */
+  temporalMs: number;
 };
 
 export const DEFAULT_TIMES: PlacingTimes = {
@@ -66,6 +68,7 @@ export const DEFAULT_TIMES: PlacingTimes = {
   giveUpAfterMs: 60_000,
   overdueMs: 10_000,
   holdMs: 10_000,
+  temporalMs: 10_000,
 };
 
 /** Patience in following a connected CRM, in milliseconds. */

@@ -12,6 +12,7 @@ import type { ActivityDeps } from './deps.ts';
 import { createHopperFeeder } from './hopper-feeder.ts';
 import { placeCall } from './place-call.ts';
 import { cancelQueuedOutsideWindow, reconcileCalls } from './reconcile.ts';
+import { startRounds } from './rounds.ts';
 import { type SendGate, sendGateOf } from './send-gate.ts';
 import { showPreviews } from './show-previews.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -57,8 +58,8 @@ export async function pace(
   const starter = createContactStarter(deps, campaignId);
   const feeder = createHopperFeeder(deps, campaignId);
   const trouble = createTroubleWatch(deps, campaignId);
-  const lookAfter = createCaretaker(deps, campaignId, trouble);
   await restartStarting(deps, campaignId);
+  const leaveCalls = lookAfterCalls(deps, campaignId, trouble);
   let heard: ReadonlySet<Channel> = new Set();
   let soonMs = SOON_MS;
   try {
@@ -69,9 +70,6 @@ export async function pace(
       await showPreviews(deps, campaignId, load);
       const mayCall = load.state === 'active' && load.dueCalls > 0 && clocks.isRight();
       const taken = mayCall ? await takeTurnsInto(deps, gate, campaignId, requests) : 0;
-      starter.start(load, heard.has('hopper'));
-      feeder.feed(load);
-      await lookAfter();
       if (
         taken === 0 &&
         requests.size === 0 &&
@@ -81,17 +79,20 @@ export async function pace(
       ) {
         const rest = await restOf(deps, campaignId, load);
         if (rest) {
+          await leaveCalls();
           await trouble.lookOnceMore();
           return rest;
         }
       }
+      starter.start(load, heard.has('hopper'));
+      feeder.feed(load);
       soonMs = taken > 0 || heard.size > 0 ? SOON_MS : Math.min(TICK_MS, 2 * soonMs);
       if (requests.size >= MOST_REQUESTS) await Promise.race(requests);
       else heard = await wakeups.next(campaignId, taken < load.dueCalls ? soonMs : TICK_MS, signal);
       if (heard.size > 0) await sleep(Math.max(0, calmAt - Date.now()));
     }
   } finally {
-    await Promise.all([starter.settled(), feeder.settled()]);
+    await Promise.all([starter.settled(), feeder.settled(), leaveCalls()]);
   }
 }
 
@@ -120,26 +121,21 @@ async function takeTurnsInto(
   return turns.length;
 }
 
-/** Looks at Twilio for silent calls every tick and for lost contacts every few; a failure waits for the next time. */
-function createCaretaker(deps: ActivityDeps, campaignId: string, trouble: TroubleWatch): () => Promise<void> {
-  let nextReconcile = 0;
+/**
+ * Looks at Twilio for silent calls every tick and for lost contacts every few, beside the placing, which must not wait
+ * for Twilio's answers. Answers a function that ends it and resolves when the last look is over.
+ */
+function lookAfterCalls(deps: ActivityDeps, campaignId: string, trouble: TroubleWatch): () => Promise<void> {
   let nextRescue = Date.now() + RESCUE_EVERY_MS;
-  return async () => {
-    try {
-      if (Date.now() >= nextReconcile) {
-        nextReconcile = Date.now() + TICK_MS;
-        await reconcileCalls(deps, campaignId);
-        await cancelQueuedOutsideWindow(deps, campaignId);
-      }
-      if (Date.now() >= nextRescue) {
-        nextRescue = Date.now() + RESCUE_EVERY_MS;
-        await rescueOverdue(deps, campaignId);
-      }
-      await trouble.look();
-    } catch (error) {
-      deps.log.warn({ campaignId, err: error }, 'looking after calls failed');
+  return startRounds(deps, { everyMs: TICK_MS, failure: 'looking after calls failed' }, async () => {
+    await reconcileCalls(deps, campaignId);
+    await cancelQueuedOutsideWindow(deps, campaignId);
+    if (Date.now() >= nextRescue) {
+      nextRescue = Date.now() + RESCUE_EVERY_MS;
+      await rescueOverdue(deps, campaignId);
     }
-  };
+    await trouble.look();
+  });
 }
 
 async function restOf(

@@ -18,7 +18,7 @@ const FULL_MS = 2_000;
 /** With TEST_LONG=1 as many as the table says; DUE_TOGETHER makes it another number. */
 const DUE_TOGETHER = Number(process.env.DUE_TOGETHER ?? (process.env.TEST_LONG ? 10_000 : 40));
 /** Longer than all first calls take. */
-const DELAY_SECONDS = 5 + 0.15 * DUE_TOGETHER;
+const DELAY_SECONDS = 5 + 0.08 * DUE_TOGETHER;
 /** Contacts whose histories are looked at. */
 const SAMPLE = 50;
 const WITHIN_MS = 150_000 + 700 * DUE_TOGETHER;

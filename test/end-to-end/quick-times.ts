@@ -10,4 +10,5 @@ export const QUICK_TIMES: PlacingTimes = {
   giveUpAfterMs: 8_000,
   overdueMs: 4_000,
   holdMs: 1_000,
+  temporalMs: 10_000,
 };
