@@ -39,9 +39,9 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
   let passed: PassedCall[] = [];
   const latencies: number[] = [];
 
-  /** The latest moment at which a call may have arrived: slower than the quickest by so much as its answer was. */
-  function arrival({ at, latency }: PassedCall, quickest: number): number {
-    const late = (latency ?? clock() - at) - quickest;
+  /** When a call may have arrived: later than usual by so much as its answer was. */
+  function arrival({ at, latency }: PassedCall, usual: number): number {
+    const late = (latency ?? clock() - at) - usual;
     return at + Math.min(MOST_JITTER_MS, Math.max(0, late));
   }
 
@@ -49,8 +49,8 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
   function left(): number {
     const isOver = clock() - span;
     passed = passed.filter((call) => call.at + MOST_JITTER_MS > isOver);
-    const quickest = Math.min(...latencies);
-    const arrivals = passed.map((call) => arrival(call, quickest)).toSorted((a, b) => b - a);
+    const usual = latencies.toSorted((a, b) => a - b)[latencies.length >> 1] ?? Number.POSITIVE_INFINITY;
+    const arrivals = passed.map((call) => arrival(call, usual)).toSorted((a, b) => b - a);
     return (arrivals[atOnce - 1] ?? Number.NEGATIVE_INFINITY) - isOver;
   }
 

@@ -46,3 +46,11 @@ test('a call that took longer to arrive holds up its followers by so much', asyn
 test('without a limit nobody waits', async () => {
   expect(await leaving(0, Array(50).fill(0))).toEqual(Array(50).fill(0));
 });
+
+test('answers that take now shorter, now longer cost next to nothing of the limit', async () => {
+  const latencies = [100, 300, 150, 250, 200];
+  const moments = Array.from({ length: 40 }, (_, index) => index * 1010);
+  let answers = 0;
+  const left = await leaving(1, moments, () => latencies[answers++ % latencies.length] ?? 0);
+  expect((left.at(-1) ?? 0) / (moments.at(-1) ?? 1)).toBeLessThan(1.03);
+});
