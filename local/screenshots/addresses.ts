@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { projectRoot } from '../setup/cache.ts';
 
 const FOLDER = join(projectRoot, 'crm-extension', 'web', 'src');
+/** One that no page has: what the route of every other address is shown by. */
+const ELSEWHERE = '/elsewhere';
 const ROUTE = /const (\w+) = createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*path: '([^']*)'/g;
 
 /** Like `/contacts/$contactId`, in the order of the files. Throws when a route is written in another way. */
@@ -22,7 +24,7 @@ function addressesIn(file: string, text: string): string[] {
   const byName = new Map(routes.map(([, name = '', parent = '', path = '']) => [name, { parent, path }]));
   const addressOf = (name: string): string => {
     const route = byName.get(name);
-    return route ? addressOf(route.parent) + route.path : '';
+    return route ? addressOf(route.parent) + (route.path === '$' ? ELSEWHERE : route.path) : '';
   };
   return [...byName.keys()].map((name) => addressOf(name).replace(/(?<=.)\/$/, ''));
 }

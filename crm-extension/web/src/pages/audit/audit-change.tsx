@@ -55,8 +55,9 @@ export function AuditChange({ entry }: { entry: Entry }) {
   );
 }
 
-/** Ids say nothing to a person: they come last. */
+/** Names and states come before settings within settings, and ids, which say nothing to a person, last. */
 function wordsFirst(values: readonly ChangedValue[]): ChangedValue[] {
-  const isId = ({ from, to }: ChangedValue) => ID.test(String(to ?? from));
-  return values.toSorted((a, b) => Number(isId(a)) - Number(isId(b)));
+  const rank = ({ name, from, to }: ChangedValue) =>
+    ID.test(String(to ?? from)) ? 2 : Number(name.includes('›'));
+  return values.toSorted((a, b) => rank(a) - rank(b));
 }
