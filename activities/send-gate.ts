@@ -7,6 +7,8 @@ import type { ActivityDeps } from './deps.ts';
 const SECOND_MS = 1_004;
 /** A request may have been on its way for so much longer than usual, at most, before it arrived. */
 const MOST_JITTER_MS = 500;
+/** Usual is an answer that takes no more than so many times as long as the quickest of the last ones. */
+const USUAL_FACTOR = 2;
 const USUAL_OF = 50;
 
 export type SendGate = {
@@ -49,7 +51,7 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
   function left(): number {
     const isOver = clock() - span;
     passed = passed.filter((call) => call.at + MOST_JITTER_MS > isOver);
-    const usual = latencies.toSorted((a, b) => a - b)[latencies.length >> 1] ?? Number.POSITIVE_INFINITY;
+    const usual = USUAL_FACTOR * Math.min(...latencies);
     const arrivals = passed.map((call) => arrival(call, usual)).toSorted((a, b) => b - a);
     return (arrivals[atOnce - 1] ?? Number.NEGATIVE_INFINITY) - isOver;
   }
