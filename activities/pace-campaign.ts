@@ -127,7 +127,8 @@ async function takeTurnsInto(
  */
 function lookAfterCalls(deps: ActivityDeps, campaignId: string, trouble: TroubleWatch): () => Promise<void> {
   let nextRescue = Date.now() + RESCUE_EVERY_MS;
-  return startRounds(deps, { everyMs: TICK_MS, failure: 'looking after calls failed' }, async () => {
+  const log = deps.log.child({ campaignId });
+  return startRounds({ log }, { everyMs: TICK_MS, failure: 'looking after calls failed' }, async () => {
     await reconcileCalls(deps, campaignId);
     await cancelQueuedOutsideWindow(deps, campaignId);
     if (Date.now() >= nextRescue) {

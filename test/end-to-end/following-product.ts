@@ -12,7 +12,7 @@ import { until } from './waiting.ts';
 // A process that is killed does not write it at its end.
 flushCompileCache();
 
-const { CRASH_POINT, CRASH_NTH, DATABASE_URL = '', API_KEY = '' } = process.env;
+const { CRASH_POINT, CRASH_NTH, LOOKS_EVERY_MS, DATABASE_URL = '', API_KEY = '' } = process.env;
 let passings = 0;
 function atPoint(point: string): void {
   if (point !== CRASH_POINT) return;
@@ -26,7 +26,7 @@ const deps = {
   clock: () => new Date(),
   crm: {
     rateLimit: createRateLimit({ requestsPerMinute: 1_000_000 }),
-    ...{ tickMs: 300, writeDelayMs: 0, retryMs: 100, leaseMs: 200 },
+    ...{ tickMs: Number(LOOKS_EVERY_MS), writeDelayMs: 0, retryMs: 100, leaseMs: 200 },
   },
 };
 const keeper = await startCrmKeeper(deps as unknown as ActivityDeps); // all that following needs of them

@@ -91,7 +91,7 @@ export async function openConsole(env: Record<string, string> = {}) {
       const answer = await page.context().request.post(`${url}/api/session`, credentials);
       if (!answer.ok()) throw new Error(`signing in: ${await answer.text()}`);
       await page.goto(`${url}${path}`);
-      await page.getByRole('navigation', { name: /Main navigation|Navigazione/ }).waitFor();
+      await isInside(page);
     },
     async close() {
       await browser.close();
@@ -121,6 +121,10 @@ export async function signIn(page: Page, email: string, address: string): Promis
   await page.getByLabel(/E-mail address|Indirizzo e-mail/).fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: /Sign in|Accedi/ }).click();
+  await isInside(page);
+}
+
+async function isInside(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: /Main navigation|Navigazione/ }).waitFor();
 }
 

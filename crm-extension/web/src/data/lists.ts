@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, itemsOf } from '../../../../api/client.ts';
 import { api } from './api.ts';
+import { isId } from './ids.ts';
 
 export const listsQuery = queryOptions({
   queryKey: ['lists', 'all'],
@@ -10,9 +11,7 @@ export const listsQuery = queryOptions({
 
 export const createList = (name: string) => answerOf(api.lists.$post({ json: { name } }));
 
-const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** The list that a new import goes into, or a new campaign calls, as it stands in the address. */
 export function listInAddress({ listId }: Record<string, unknown>): { listId?: string } {
-  return typeof listId === 'string' && ID.test(listId) ? { listId } : {};
+  return isId(listId) ? { listId } : {};
 }

@@ -1,11 +1,11 @@
 // What a change changed: each value before and after; all of it in a pop-up.
 import { Popover, Table, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { isId } from '../../data/ids.ts';
 import { momentText } from '../../parts/moment-text.ts';
 import type { Entry } from './audit-queries.ts';
 import { type ChangedValue, changedValues } from './audit-values.ts';
 
-const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const MOMENT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
 
 export function AuditChange({ entry }: { entry: Entry }) {
@@ -14,7 +14,7 @@ export function AuditChange({ entry }: { entry: Entry }) {
   if (values.length === 0) return null;
   const text = (value: unknown): string => {
     if (value === null) return '';
-    if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
+    if (typeof value === 'boolean') return t(value ? 'words.yes' : 'words.no');
     const moment = typeof value === 'string' && MOMENT.test(value) ? new Date(value) : null;
     return moment && !Number.isNaN(moment.getTime())
       ? momentText(moment, new Date(), { language: i18n.language })
@@ -57,7 +57,6 @@ export function AuditChange({ entry }: { entry: Entry }) {
 
 /** Names and states come before settings within settings, and ids, which say nothing to a person, last. */
 function wordsFirst(values: readonly ChangedValue[]): ChangedValue[] {
-  const rank = ({ name, from, to }: ChangedValue) =>
-    ID.test(String(to ?? from)) ? 2 : Number(name.includes('›'));
+  const rank = ({ name, from, to }: ChangedValue) => (isId(to ?? from) ? 2 : Number(name.includes('›')));
   return values.toSorted((a, b) => rank(a) - rank(b));
 }

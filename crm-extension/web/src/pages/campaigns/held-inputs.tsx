@@ -15,7 +15,7 @@ export function HeldInputs({ of, onClose }: { of: HeldCall; onClose(): void }) {
   const { t } = useTranslation();
   const { ruleWords } = useExplanations();
   const { ledger, zones, busy, isBlacklisted, isPromised } = of.inputs as Partial<DueCall>; // empty in old rows
-  const yesNo = (value: boolean | undefined) => value !== undefined && t(value ? 'held.yes' : 'held.no');
+  const yesNo = (value: boolean | undefined) => value !== undefined && t(value ? 'words.yes' : 'words.no');
   const facts: [name: string, value: ReactNode][] = [
     [t('held.rule'), ruleWords(of.rule)],
     [t('held.detail'), said(of.detail, of.sentence)],

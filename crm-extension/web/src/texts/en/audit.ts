@@ -13,8 +13,6 @@ export const audit = {
   field: 'Field',
   before: 'Before',
   after: 'After',
-  yes: 'yes',
-  no: 'no',
   anybody: 'Anybody',
   anything: 'Anything',
   anyAction: 'Any change',

@@ -20,8 +20,6 @@ export const held = {
   inputsOf: 'What the rules saw: {{name}}',
   inputsTitle: 'What the rules saw',
   inputsHint: 'As it was when the call was looked at last. Earlier calls are those that the rules count.',
-  yes: 'yes',
-  no: 'no',
   inputs: {
     zones: 'Time zones of the number',
     busy: 'In another call',

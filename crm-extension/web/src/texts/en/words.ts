@@ -38,6 +38,8 @@ export const words = {
   offline: 'You are offline. What you type is kept; it can be saved when the connection is back.',
   noPermission: 'You may not see this',
   noPermissionHint: 'Your profile does not allow it. Ask an admin if you need it.',
+  yes: 'yes',
+  no: 'no',
   notFound: 'There is nothing here',
   notFoundHint: 'It was deleted, or the address is wrong.',
   changedMeanwhile: 'Somebody changed this meanwhile',

@@ -15,8 +15,6 @@ export const audit: Translated<typeof english> = {
   field: 'Campo',
   before: 'Prima',
   after: 'Dopo',
-  yes: 'sì',
-  no: 'no',
   anybody: 'Chiunque',
   anything: 'Qualsiasi cosa',
   anyAction: 'Qualsiasi modifica',

@@ -23,8 +23,6 @@ export const held: Translated<typeof english> = {
   inputsTitle: 'Ciò che le regole hanno visto',
   inputsHint:
     'Com’era quando la chiamata è stata esaminata l’ultima volta. Le chiamate precedenti sono quelle che le regole contano.',
-  yes: 'sì',
-  no: 'no',
   inputs: {
     zones: 'Fusi orari del numero',
     busy: 'In un’altra chiamata',

@@ -40,6 +40,8 @@ export const words: Translated<typeof english> = {
   offline: 'Sei offline. Ciò che scrivi è conservato; potrai salvarlo quando torna la connessione.',
   noPermission: 'Non puoi vedere questa pagina',
   noPermissionHint: 'Il tuo profilo non lo permette. Se ti serve, chiedi a un amministratore.',
+  yes: 'sì',
+  no: 'no',
   notFound: 'Qui non c’è nulla',
   notFoundHint: 'È stato eliminato, oppure l’indirizzo è sbagliato.',
   changedMeanwhile: 'Qualcuno ha fatto modifiche nel frattempo',
