@@ -93,13 +93,16 @@ async function tellLateness(campaignId: string, backAt: number): Promise<void> {
   );
 }
 
-/** Tasks that a worker took since then and did not answer in time. */
+/** Tasks that a worker took since then and did not answer in time; one that the leaving worker took is not among them. */
 async function unansweredTasks(campaignId: string, contactId: string, since: number): Promise<unknown[]> {
   const { events } = await scene.rawHistory(campaignId, contactId);
-  return events.filter(({ eventType, eventTime, ...event }) => {
-    if (eventType !== 'EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT') return false;
+  const taken = events.filter(({ eventType, eventTime }) => {
     const { seconds } = eventTime as { seconds: string }; // of every event
-    return Number(seconds) * 1000 >= since && JSON.stringify(event).includes('START_TO_CLOSE');
+    return eventType === 'EVENT_TYPE_WORKFLOW_TASK_STARTED' && Number(seconds) * 1000 >= since;
+  });
+  return events.filter(({ workflowTaskTimedOutEventAttributes: timedOut }) => {
+    const startedEventId = (timedOut as { startedEventId: string } | undefined)?.startedEventId;
+    return taken.some(({ eventId }) => eventId === startedEventId);
   });
 }
 

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openConsole, type TestConsole } from './open-console.ts';
 
@@ -86,6 +86,19 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('a newcomer', () => {
     await page.getByRole('dialog').getByText('Zuse').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Zuse' }).waitFor();
+    await page.context().close();
+  });
+
+  test('is not let down by Ctrl+K pressed before the finder has come', async () => {
+    const page = await openAs('admin', '/item-types');
+    const scripts: Route[] = [];
+    await page.route(/finder-/, (route) => void scripts.push(route));
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => scripts.length).toBeGreaterThan(0);
+    await page.keyboard.press('Control+k');
+    for (const route of scripts) await route.continue();
+    await page.getByRole('textbox', { name: 'Find pages and contacts' }).waitFor();
     await page.context().close();
   });
 

@@ -1,4 +1,4 @@
-// Ctrl+K: pages and contacts by a few letters.
+// Pages and contacts by a few letters. find-button.tsx opens it.
 
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
@@ -59,9 +59,7 @@ export function Finder() {
       ].filter(({ actions }) => actions.length > 0)}
       filter={(_, actions) => actions}
       nothingFound={t('shell.nothingFound')}
-      shortcut="mod + K"
-      triggerOnContentEditable
-      tagsToIgnore={[]}
+      shortcut={null}
       scrollable
       maxHeight={420}
       onSpotlightClose={() => setText('')}
