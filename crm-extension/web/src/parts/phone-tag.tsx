@@ -1,4 +1,4 @@
-// One additional phone as a tag: its number, its type as a drop-down in the type's colour, description, moving, removing.
+// One additional phone as a tag: its number, its type as a drop-down in the type's colour, editing, moving, removing.
 import { useSortable } from '@dnd-kit/sortable';
 import { Text, Tooltip, UnstyledButton } from '@mantine/core';
 import IconGripVertical from '@tabler/icons-react/icons/IconGripVertical';
@@ -6,22 +6,24 @@ import IconX from '@tabler/icons-react/icons/IconX';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useItemTypes } from '../data/item-types.ts';
-import { PhoneDescription } from './phone-description.tsx';
+import { PhoneEdit } from './phone-edit.tsx';
 import { PhoneType } from './phone-type.tsx';
 import type { PhoneValue } from './phone-value.ts';
 import classes from './phones-field.module.css';
 import { readableOn } from './readable-color.ts';
+import type { NumberEntry } from './use-number-entry.ts';
 
 type PhoneTagProps = {
   phone: PhoneValue;
   isReadOnly: boolean;
+  taken: NumberEntry['taken'];
   onChange(phone: PhoneValue): void;
   onRemove(): void;
   /** By so many places, to the front or to the back. */
   onMove(by: -1 | 1): void;
 };
 
-export function PhoneTag({ phone, isReadOnly, onChange, onRemove, onMove }: PhoneTagProps) {
+export function PhoneTag({ phone, isReadOnly, taken, onChange, onRemove, onMove }: PhoneTagProps) {
   const { t } = useTranslation();
   const type = useItemTypes().find(({ id }) => id === phone.itemTypeId);
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: phone.number });
@@ -52,7 +54,7 @@ export function PhoneTag({ phone, isReadOnly, onChange, onRemove, onMove }: Phon
         {number}
       </Text>
       <PhoneType phone={phone} type={type} isReadOnly={isReadOnly} onChange={onChange} />
-      <PhoneDescription phone={phone} isReadOnly={isReadOnly} onChange={onChange} />
+      <PhoneEdit phone={phone} isReadOnly={isReadOnly} taken={taken} onChange={onChange} />
       {!isReadOnly && (
         <UnstyledButton
           className={classes.part}

@@ -19,7 +19,7 @@ import { numberText } from './number-text.ts';
 import { PhoneTag } from './phone-tag.tsx';
 import type { PhoneValue } from './phone-value.ts';
 import classes from './phones-field.module.css';
-import { useNumberEntry } from './use-number-entry.ts';
+import { type NumberEntry, useNumberEntry } from './use-number-entry.ts';
 
 type PhonesFieldProps = {
   value: readonly PhoneValue[];
@@ -40,10 +40,12 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
   const [told, setTold] = useState('');
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
   const onChange = (phones: PhoneValue[]) => props.onChange(phones, entered);
+  const taken: NumberEntry['taken'] = (phone) =>
+    numberText(phone) === primary || value.some(({ number }) => number === phone.number);
   const entry = useNumberEntry({
     text: entered,
     onText: (text) => props.onChange([...value], text),
-    taken: (phone) => numberText(phone) === primary || value.some(({ number }) => number === phone.number),
+    taken,
     onNumbers: (phones, left) => {
       const added = phones.map((phone) => ({
         ...{ number: phone.number, shown: numberText(phone), itemTypeId: null, description: '' },
@@ -107,6 +109,7 @@ export function PhonesField({ value, entered, primary, isReadOnly = false, ...pr
                     key={phone.number}
                     phone={phone}
                     isReadOnly={isReadOnly}
+                    taken={taken}
                     onChange={(next) => change(place, next)}
                     onRemove={() => remove(place)}
                     onMove={(by) => move(place, place + by)}

@@ -10,8 +10,10 @@ import { numberText } from './number-text.ts';
 type Checked = Awaited<ReturnType<typeof checkNumbers>>['items'][number];
 type Shown = NonNullable<Checked['phone']>;
 
-type NumberEntry = {
+export type NumberEntry = {
   text: string;
+  /** Whether the text is one number, and not several that were pasted. */
+  isOne?: boolean;
   onText(text: string): void;
   /** Whether the field has the number already. */
   taken(shown: Shown): boolean;
@@ -20,13 +22,13 @@ type NumberEntry = {
 };
 
 /** Numbers that are refused stay as they were typed, with the reasons beside them. */
-export function useNumberEntry({ text, onText, taken, onNumbers }: NumberEntry) {
+export function useNumberEntry({ text, isOne = false, onText, taken, onNumbers }: NumberEntry) {
   const { t } = useTranslation();
   const [error, setError] = useState<string | null>(null);
   const [isChecking, setChecking] = useState(false);
 
   const add = async (entered = text) => {
-    const given = enteredNumbers(entered);
+    const given = isOne ? [entered.trim()] : enteredNumbers(entered);
     if (given.length === 0 || isChecking) return;
     setChecking(true);
     try {
