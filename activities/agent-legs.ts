@@ -52,7 +52,7 @@ async function callLeg(deps: ActivityDeps, leg: WantedLeg): Promise<void> {
   const { userId, phone, ringTimeoutSeconds } = leg;
   const urls = legUrls(deps.config.PUBLIC_URL, leg);
   const result = await deps.twilio.callAgent({ userId, phone, from, ringTimeoutSeconds, ...urls });
-  answered();
+  answered('failure' in result ? 0 : result.requestMs);
   deps.atPoint?.('requestAnswered');
   if ('failure' in result) return await onFailure(deps, leg, result.failure);
   const goesOn = await recordLeg(db, leg.legId, result.callSid, 'dialing', deps.clock());

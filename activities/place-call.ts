@@ -43,7 +43,7 @@ export async function placeCall(
     leavesVoicemail: turn.call.voicemail !== null,
     isRecorded: turn.call.isRecorded,
   });
-  answered();
+  answered('placed' in result ? result.placed.requestMs : 0);
   deps.atPoint?.('requestAnswered');
   if ('failure' in result) return await onFailure(deps, campaignId, turn, result.failure);
   const { callSid, queueTimeMs } = result.placed;

@@ -5,15 +5,16 @@ import type { ActivityDeps } from './deps.ts';
 
 /** The second that is kept free of more calls is a little longer, for jitter on the way. */
 const SECOND_MS = 1_004;
-/** A request may have been on its way for so much longer than usual, at most, before it arrived. */
+/** A request may have been on its way for so much longer than the quickest of the last ones, at most. */
 const MOST_JITTER_MS = 500;
-/** Usual is an answer that takes no more than so many times as long as the quickest of the last ones. */
-const USUAL_FACTOR = 2;
-const USUAL_OF = 50;
+const QUICKEST_OF = 50;
 
 export type SendGate = {
-  /** Resolves when one more call may leave, at once without a limit. Call the answer when the request is answered. */
-  pass(): Promise<() => void>;
+  /**
+   * Resolves when one more call may leave, at once without a limit. The function it gives is to be told when the request
+   * was answered, and how many milliseconds of that time Twilio worked on it.
+   */
+  pass(): Promise<(requestMs: number) => void>;
 };
 
 const REAL_TIME = {
@@ -24,8 +25,8 @@ const REAL_TIME = {
 
 const gates = new WeakMap<ActivityDeps, SendGate>();
 
-/** `latency`: milliseconds until the answer, null before it. */
-type PassedCall = { at: number; latency: number | null };
+/** `way`: milliseconds that the request and its answer were on their way, null before the answer. */
+type PassedCall = { at: number; way: number | null };
 
 /** One for all campaigns of the process. */
 export function sendGateOf(deps: ActivityDeps): SendGate {
@@ -39,11 +40,11 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
   const atOnce = Math.max(1, Math.floor(callsPerSecond));
   const span = callsPerSecond < 1 ? SECOND_MS / callsPerSecond : SECOND_MS;
   let passed: PassedCall[] = [];
-  const latencies: number[] = [];
+  const ways: number[] = [];
 
-  /** When a call may have arrived: later than usual by so much as its answer was. */
-  function arrival({ at, latency }: PassedCall, usual: number): number {
-    const late = (latency ?? clock() - at) - usual;
+  /** When a call may have arrived: later than the quickest would have by so much as its way was longer. */
+  function arrival({ at, way }: PassedCall, quickest: number): number {
+    const late = (way ?? clock() - at) - quickest;
     return at + Math.min(MOST_JITTER_MS, Math.max(0, late));
   }
 
@@ -51,8 +52,8 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
   function left(): number {
     const isOver = clock() - span;
     passed = passed.filter((call) => call.at + MOST_JITTER_MS > isOver);
-    const usual = USUAL_FACTOR * Math.min(...latencies);
-    const arrivals = passed.map((call) => arrival(call, usual)).toSorted((a, b) => b - a);
+    const quickest = Math.min(...ways);
+    const arrivals = passed.map((call) => arrival(call, quickest)).toSorted((a, b) => b - a);
     return (arrivals[atOnce - 1] ?? Number.NEGATIVE_INFINITY) - isOver;
   }
 
@@ -60,12 +61,12 @@ export function createSendGate(callsPerSecond: number, { clock, wait } = REAL_TI
     async pass() {
       if (callsPerSecond === 0) return () => {};
       for (let ms = left(); ms > 0; ms = left()) await wait(Math.ceil(ms));
-      const call: PassedCall = { at: clock(), latency: null };
+      const call: PassedCall = { at: clock(), way: null };
       passed.push(call);
-      return () => {
-        call.latency = clock() - call.at;
-        latencies.push(call.latency);
-        if (latencies.length > USUAL_OF) latencies.shift();
+      return (requestMs) => {
+        call.way = Math.max(0, clock() - call.at - requestMs);
+        ways.push(call.way);
+        if (ways.length > QUICKEST_OF) ways.shift();
       };
     },
   };

@@ -2,6 +2,7 @@
 import type { Twilio } from 'twilio';
 import { say } from '../../workflows/rules/sentences.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
+import { requestDurationMs } from './request-duration.ts';
 
 export type LegRequest = {
   userId: string;
@@ -38,10 +39,16 @@ export function legAddress({ userId, phone }: Pick<LegRequest, 'userId' | 'phone
 
 export function agentLegs(client: Twilio) {
   return {
-    /** Calls the agent into their conference, once. The failure says whether a call may exist all the same. */
-    async callAgent(request: LegRequest): Promise<{ callSid: string } | { failure: PlaceFailure }> {
+    /**
+     * Calls the agent into their conference, once. The failure says whether a call may exist all the same; `requestMs`,
+     * how long Twilio worked on the request.
+     */
+    async callAgent(
+      request: LegRequest,
+    ): Promise<{ callSid: string; requestMs: number } | { failure: PlaceFailure }> {
+      const { participants } = client.conferences(roomOf(request.userId));
       try {
-        const { callSid } = await client.conferences(roomOf(request.userId)).participants.create({
+        const { body, headers } = await participants.createWithHttpInfo({
           to: legAddress(request),
           from: request.from,
           label: roomOf(request.userId),
@@ -56,8 +63,8 @@ export function agentLegs(client: Twilio) {
           conferenceStatusCallback: request.conferenceUrl,
           conferenceStatusCallbackEvent: CONFERENCE_EVENTS,
         });
-        if (!callSid) return { failure: { kind: 'unknown', message: say('twilio.noCall') } };
-        return { callSid };
+        if (!body.callSid) return { failure: { kind: 'unknown', message: say('twilio.noCall') } };
+        return { callSid: body.callSid, requestMs: requestDurationMs(headers) };
       } catch (error) {
         return { failure: sortPlaceFailure(error, legAddress(request)) };
       }

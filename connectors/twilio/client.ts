@@ -7,6 +7,7 @@ import { conversations } from './conversation.ts';
 import { type PlaceFailure, sortPlaceFailure } from './place-failure.ts';
 import { detection, type PlaceRequest, recording } from './place-options.ts';
 import { recordings } from './recordings.ts';
+import { requestDurationMs } from './request-duration.ts';
 import { transport } from './transport.ts';
 
 export type TwilioSettings = {
@@ -18,7 +19,8 @@ export type TwilioSettings = {
   timeoutMs?: number;
 };
 
-export type Placed = { callSid: string; queueTimeMs: number };
+/** `requestMs`: how long Twilio worked on the request. */
+export type Placed = { callSid: string; queueTimeMs: number; requestMs: number };
 
 /** A call as Twilio's REST API shows it; `terminal` is null while it is not over. */
 export type CallSnapshot = {
@@ -49,7 +51,7 @@ export function createTwilioCalls(settings: TwilioSettings) {
     /** Asks for one call, once. The failure says whether a call may exist all the same. */
     async place(request: PlaceRequest): Promise<{ placed: Placed } | { failure: PlaceFailure }> {
       try {
-        const call = await client.calls.create({
+        const { body: call, headers } = await client.calls.createWithHttpInfo({
           to: request.to,
           from: request.from,
           url: request.answerUrl,
@@ -60,7 +62,8 @@ export function createTwilioCalls(settings: TwilioSettings) {
           ...recording(request),
         });
         if (!call.sid) return { failure: { kind: 'unknown', message: say('twilio.noCall') } };
-        return { placed: { callSid: call.sid, queueTimeMs: Number(call.queueTime ?? 0) } };
+        const queueTimeMs = Number(call.queueTime ?? 0);
+        return { placed: { callSid: call.sid, queueTimeMs, requestMs: requestDurationMs(headers) } };
       } catch (error) {
         return { failure: sortPlaceFailure(error, request.to) };
       }

@@ -12,6 +12,7 @@ import { createRoute } from './create-call.ts';
 import { participantRoutes } from './participant-routes.ts';
 import { recordingRoutes } from './recording-routes.ts';
 import { refusalOf } from './refusal.ts';
+import { requestDuration } from './request-duration.ts';
 import type { Simulation } from './simulation.ts';
 import { momentOfRead } from './stale-read.ts';
 import { notFound, TwilioError } from './twilio-error.ts';
@@ -29,6 +30,7 @@ export function restRoutes(simulation: Simulation) {
   }
 
   return new Hono<NodeEnvironment>()
+    .use(requestDuration)
     .use('/:account/*', basicAuthentication(settings))
     .get('/:account{AC[0-9a-fA-F]{32}\\.json}', (context) => context.json(ownAccount(settings.accountSid)))
     .route('/', accountRoutes(simulation))

@@ -56,6 +56,15 @@ describe('who may ask', () => {
   });
 });
 
+test('every answer says how long its request was worked on, in seconds', async () => {
+  const { headers } = await world.client.calls.createWithHttpInfo({
+    to: callee,
+    from: caller,
+    twiml: '<Response/>',
+  });
+  expect(headers['twilio-request-duration']).toMatch(/^\d+\.\d{3}$/);
+});
+
 describe('create', () => {
   test('answers with a queued call, not dialed yet', async () => {
     const call = await world.call(callee);
