@@ -1,7 +1,8 @@
 // People who work at the same time, what is half typed, and buttons that warn, in a real browser.
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contacts } from '../../../store/schema/contacts.ts';
-import { expectAccessible, openConsole, type TestConsole } from './open-console.ts';
+import { expectAccessible, launchOptions, openConsole, type TestConsole } from './open-console.ts';
 
 describe.skipIf(!process.env.CHROMIUM_PATH)('the console shared by several people, in a browser', () => {
   let product: TestConsole;
@@ -27,6 +28,36 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console shared by several peopl
     await product.call('PATCH', `/api/contacts/${id}`, { company: 'Live and Sons' });
     await expect.poll(() => company.inputValue(), { timeout: 5_000 }).toBe('Live and Sons');
     await page.context().close();
+  });
+
+  test('pages that were left, and tabs that nobody sees, hold none of the six connections that a browser has', async () => {
+    const browser = await chromium.launch({
+      ...launchOptions(),
+      ignoreDefaultArgs: ['--disable-back-forward-cache'], // people's browsers have it
+    });
+    const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(20_000);
+    await product.signIn(page, await product.makePerson('admin'), '/contacts');
+    for (let visit = 0; visit < 8; visit += 1) {
+      await page.goto(`${product.url}/${visit % 2 === 0 ? 'item-types' : 'contacts'}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }
+    await page.addInitScript(`Object.defineProperty(document, 'hidden', { configurable: true, value: true })`);
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+    await page.goto(`${product.url}/contacts/${id}`);
+    await page.getByLabel('Company').waitFor();
+    await page.waitForTimeout(500);
+    expect(asked).not.toContain('/api/events');
+    await page.evaluate(`
+      Object.defineProperty(document, 'hidden', { value: false });
+      document.dispatchEvent(new Event('visibilitychange'));
+    `);
+    await expect.poll(() => asked).toContain('/api/events');
+    asked.length = 0;
+    await page.goto(`${product.url}/desk`);
+    await expect.poll(() => asked).toContain('/api/events');
+    await browser.close();
   });
 
   test('the table of contacts follows what others do, stays where it was scrolled to, and asks little', async () => {

@@ -10,11 +10,23 @@ type Listener = { topics: readonly Topic[]; hear(event: LiveEvent): void };
 
 /** Queries are asked again at most so often, however much happens. */
 const REFRESH_MS = 400;
+/** A browser has six connections to a server, for all its tabs: one that nobody sees gives its own back after so long. */
+const UNSEEN_MS = 60_000;
 
 const listeners = new Set<Listener>();
 /** Where a new stream goes on, so that nothing is missed between two of them. */
 let lastId: string | null = null;
 let stream: { topics: ReadonlySet<Topic>; abort: AbortController } | null = null;
+let unseen: number | undefined;
+
+document.addEventListener('visibilitychange', () => {
+  window.clearTimeout(unseen);
+  if (isWatched()) listen();
+  else unseen = window.setTimeout(stopListening, UNSEEN_MS);
+});
+// A page that was left is kept for "Back", with the connections that it does not close.
+window.addEventListener('pagehide', stopListening);
+window.addEventListener('pageshow', listen);
 
 /**
  * Hears the events of the topics for as long as the component is shown. Give back the keys of the queries to ask again,
@@ -56,8 +68,14 @@ export function useLive(
   }, [wanted, queries]);
 }
 
+/** Whether somebody sees the page; an agent at work hears of calls in any case. */
+function isWatched(): boolean {
+  return !document.hidden || [...listeners].some((listener) => listener.topics.includes('desk'));
+}
+
 /** Opens the stream anew when somebody wants a topic that it does not have. */
 function listen(): void {
+  if (listeners.size === 0 || !isWatched()) return;
   const topics = new Set([...listeners].flatMap((listener) => listener.topics));
   const present = stream?.topics;
   if (present && [...topics].every((topic) => present.has(topic))) return;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf } from '../../../../api/client.ts';
 import type { CampaignCode } from '../../../../workflows/rules/campaign-facts.ts';
 import { api } from '../data/api.ts';
+import { momentText } from './moment-text.ts';
 
 type Asked = Awaited<ReturnType<typeof askCampaign>>;
 type Values = Asked['values'];
@@ -11,6 +12,8 @@ type Plan = Awaited<ReturnType<typeof askContact>>;
 /** Why a call comes when it does. */
 export type Because = NonNullable<Plan['next'][number]['because']>;
 type ContactExplanation = NonNullable<Plan['blocked']>;
+
+const NEAR_MS = 2 * 60_000;
 
 export const askCampaign = (id: string) => answerOf(api.campaigns[':id'].explain.$get({ param: { id } }));
 
@@ -55,16 +58,13 @@ export function useExplanations() {
       : rule;
   }
 
-  /** By the viewer's clock, or by that of the zone, which is named then. */
+  /** By the viewer's clock, or by that of the zone, which is named then; to the second when it is near. */
   function clock(moment: string | null, zone?: string): string {
     if (!moment) return '';
-    const at = new Date(moment);
-    const isToday = at.toDateString() === new Date().toDateString();
-    const style: Intl.DateTimeFormatOptions = isToday
-      ? { timeStyle: 'short' }
-      : { dateStyle: 'medium', timeStyle: 'short' };
-    const format = new Intl.DateTimeFormat(i18n.language, { ...style, ...(zone ? { timeZone: zone } : {}) });
-    return zone ? `${format.format(at)} (${zone})` : format.format(at);
+    const [at, now] = [new Date(moment), new Date()];
+    const withSeconds = Math.abs(at.getTime() - now.getTime()) < NEAR_MS;
+    const text = momentText(at, now, { language: i18n.language, zone, withSeconds });
+    return zone ? `${text} (${zone})` : text;
   }
 
   return { ofCampaign, ofContact, ruleWords, clock };

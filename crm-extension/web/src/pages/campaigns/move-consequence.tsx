@@ -14,7 +14,7 @@ export function MoveConsequence({ campaign, move }: { campaign: Campaign; move: 
   const counts = countsOf(campaign);
   const words = [
     ...(move === 'start' ? [<ListedContacts key="lists" campaign={campaign} />] : []),
-    ...(move === 'pause' || move === 'stop'
+    ...((move === 'pause' || move === 'stop') && counts.inProgress > 0
       ? [<Text key="calls">{t(`campaigns.callsAfter.${move}`, { count: counts.inProgress })}</Text>]
       : []),
     <Text key="contacts">{t(`campaigns.contactsAfter.${move}`, { count: counts.hopper })}</Text>,

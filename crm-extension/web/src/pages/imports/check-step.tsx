@@ -1,6 +1,7 @@
 // Before the run: what becomes of the rows, how the first of them will look, and a run that writes nothing.
-import { Alert, Button, Group, Progress, Text } from '@mantine/core';
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import IconChecklist from '@tabler/icons-react/icons/IconChecklist';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { SheetSection } from '../../parts/sheet.tsx';
@@ -16,6 +17,7 @@ export function CheckStep({ of, edit, step }: CheckStepProps) {
   const { t } = useTranslation();
   const { state, mapping, bytes, bytesRead, check } = of;
   const isChecking = state === 'checking';
+  const result = useInSight(check);
   if (mapping.every(({ to }) => to === 'ignore')) {
     return (
       <Alert color="yellow" variant="light">
@@ -55,8 +57,24 @@ export function CheckStep({ of, edit, step }: CheckStepProps) {
             {!check && <Text className="quiet">{t('imports.dryRunHint')}</Text>}
           </Group>
         )}
-        {check && <CheckResult of={of} check={check} />}
+        {check && (
+          <Stack gap="sm" ref={result}>
+            <CheckResult of={of} check={check} />
+          </Stack>
+        )}
       </SheetSection>
     </>
   );
+}
+
+/** The place of what comes below the fold: it is scrolled into sight when it changes. */
+function useInSight(what: unknown) {
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(what);
+  useEffect(() => {
+    if (what === shown.current) return;
+    shown.current = what;
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [what]);
+  return place;
 }
