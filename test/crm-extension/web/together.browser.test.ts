@@ -42,7 +42,9 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console shared by several peopl
       await page.goto(`${product.url}/${visit % 2 === 0 ? 'item-types' : 'contacts'}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
     }
-    await page.addInitScript(`Object.defineProperty(document, 'hidden', { configurable: true, value: true })`);
+    await page.addInitScript(
+      `Object.defineProperty(document, 'hidden', { configurable: true, value: true })`,
+    );
     const asked: string[] = [];
     page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
     await page.goto(`${product.url}/contacts/${id}`);
