@@ -123,7 +123,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('campaigns, in a browser', () => {
     await expect.poll(() => minutes(page)).toEqual([0, 0.5, 2.5, 3]);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect((await settingsOf(id)).dial).toMatchObject({
       additionalPhoneDelaySeconds: 30,
       retry: { Busy: { maxAttempts: 2, retryDelaySeconds: 120 }, NoAnswer: rule },
@@ -144,7 +144,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('campaigns, in a browser', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Somebody changed this meanwhile').waitFor();
     await page.getByRole('button', { name: 'Keep mine' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect((await settingsOf(id)).dial).toMatchObject({
       additionalPhoneDelaySeconds: 180,
       globalMaxAttempts: 9,
@@ -214,7 +214,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('campaigns, in a browser', () => {
     await after.fill('7.5');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     const read = () => product.call<{ call: object }>('GET', `/api/campaigns/${id}`);
     expect((await read()).call).toMatchObject({
       message: { options: [{ action: 'callBack', callBackAfterSeconds: 450 }] },

@@ -136,7 +136,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     const page = await openAs('user', permissions, `/contacts/${id}`);
     await chooseType(page, '(202) 555-0155', 'Office');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Item types' }).click();
     await page.getByRole('button', { name: 'New item type' }).waitFor();
     await expectAccessible(page);
@@ -169,7 +169,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     const edited = page.getByRole('button', { name: 'Edit (202) 555-0178' });
     await expect.poll(() => edited.evaluate((button) => button === document.activeElement)).toBe(true);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.reload();
     await tags(page).getByText('(202) 555-0178').waitFor();
     await tags(page).nth(1).getByText('Office').waitFor();
@@ -195,7 +195,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     })()`);
     await expect.poll(() => tags(page).count()).toBe(5);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.context().close();
   });
 
@@ -225,7 +225,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     await page.getByText('Somebody changed this meanwhile').waitFor();
     expect(await page.getByLabel('Company').inputValue()).toBe('Mine');
     await page.getByRole('button', { name: 'Keep mine' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     expect((await product.call<{ company: string }>('GET', `/api/contacts/${id}`)).company).toBe('Mine');
     await page.context().close();
   });
@@ -239,7 +239,7 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
     await page.getByText('Your session has ended').waitFor();
     await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('Saved').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.context().close();
   });
 
