@@ -38,7 +38,7 @@ export function useContactColumns(): Column<ContactRow>[] {
     {
       id: 'additionalPhones',
       title: t('contacts.additionalPhones'),
-      width: 'minmax(290px, 1.75fr)',
+      width: 'minmax(290px, 1.6fr)',
       cell: ({ additionalPhones }) => (
         <Group gap={6} wrap="nowrap" style={{ overflow: 'hidden' }}>
           {additionalPhones.slice(0, MOST_CHIPS).map((phone) => (
@@ -53,7 +53,7 @@ export function useContactColumns(): Column<ContactRow>[] {
       ),
     },
     { id: 'company', title: t('contacts.company'), cell: ({ company }) => company },
-    { id: 'email', title: t('contacts.email'), width: 'minmax(160px, 1fr)', cell: ({ email }) => email },
+    { id: 'email', title: t('contacts.email'), width: 'minmax(170px, 1fr)', cell: ({ email }) => email },
     {
       id: 'createdAt',
       title: t('contacts.createdAt'),

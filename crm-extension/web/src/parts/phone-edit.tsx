@@ -34,12 +34,12 @@ export function PhoneEdit({ phone, isReadOnly, taken, onChange }: PhoneEditProps
       document.querySelector<HTMLElement>(`[data-edits="${shown.number}"]`)?.focus();
     },
   });
-  const label = <span className={classes.description}>{phone.description}</span>;
-  if (isReadOnly) return phone.description && label;
+  const description = phone.description && <span className={classes.description}>{phone.description}</span>;
+  if (isReadOnly) return description;
 
   const close = () => {
-    if (number.trim() !== phone.shown && number.trim() !== '') return void entry.add();
-    dismiss();
+    if (['', phone.shown].includes(number.trim())) return dismiss();
+    void entry.add();
   };
   const dismiss = () => {
     entry.type(phone.shown);
@@ -69,7 +69,7 @@ export function PhoneEdit({ phone, isReadOnly, taken, onChange }: PhoneEditProps
           title={phone.description || undefined}
           onClick={() => (opened ? close() : setOpened(true))}
         >
-          {phone.description && label}
+          {description}
           <IconPencil size={13} />
         </UnstyledButton>
       </Popover.Target>

@@ -25,7 +25,7 @@ export function useCampaignColumns(): Column<CampaignRow>[] {
     {
       id: 'name',
       title: t('words.name'),
-      width: 'minmax(150px, 1.5fr)',
+      width: 'minmax(150px, 2fr)',
       isFixed: true,
       isNarrow: true,
       cell: ({ id, name }) => (

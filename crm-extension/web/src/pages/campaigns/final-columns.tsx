@@ -20,7 +20,7 @@ export function useFinalColumns(): Column<FinalContact>[] {
     {
       id: 'contact',
       title: t('campaigns.contact'),
-      width: 'minmax(125px, 1fr)',
+      width: 'minmax(125px, 1.2fr)',
       isFixed: true,
       isNarrow: true,
       cell: ({ contactId, contact }) => <ContactLink contactId={contactId} name={contact} />,
@@ -41,7 +41,7 @@ export function useFinalColumns(): Column<FinalContact>[] {
     {
       id: 'counts',
       title: t('campaigns.itsAttempts'),
-      width: 'minmax(110px, 0.9fr)',
+      width: 'minmax(110px, 1.2fr)',
       isNarrow: true,
       cell: ({ counts }) => <Counts counts={counts} />,
     },
@@ -54,7 +54,7 @@ export function useFinalColumns(): Column<FinalContact>[] {
     {
       id: 'detail',
       title: t('campaigns.detail'),
-      width: 'minmax(180px, 1.5fr)',
+      width: 'minmax(200px, 1.6fr)',
       cell: ({ detail, sentence }) => <Detail words={said(detail, sentence)} />,
     },
     { id: 'rounds', title: t('campaigns.rounds'), width: '76px', cell: ({ rounds }) => rounds },
