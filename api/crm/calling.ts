@@ -109,6 +109,6 @@ export async function addToBlacklist(deps: ApiDeps, caller: Caller, { personIds 
 
 async function openCampaigns({ database }: ApiDeps, contactId: string, campaignId?: string) {
   const { campaigns } = await contactPlaces(database.db, contactId);
-  const open = campaigns.filter(({ state }) => state !== 'closed');
+  const open = campaigns.filter(({ state }) => state !== 'closed' && state !== 'listed');
   return campaignId === undefined ? open : open.filter(({ id }) => id === campaignId);
 }

@@ -14,6 +14,11 @@ export async function nextCallOf(deps: ApiDeps, caller: Caller, personId: string
   const sentences: string[] = [];
   const campaigns: CampaignOutlook[] = [];
   for (const { id, name, state } of places.campaigns) {
+    if (state === 'listed') {
+      campaigns.push({ name, state });
+      sentences.push(`${name}: nobody is called before the campaign is started.`);
+      continue;
+    }
     const { now, nextCall, blocked } = await planOf(deps, { campaignId: id, contactId });
     const next = nextCall && { at: nextCall.at, phoneLabel: nextCall.label, why: nextCall.why };
     campaigns.push({ name, state, ...(next ? { next } : {}) });
@@ -22,7 +27,7 @@ export async function nextCallOf(deps: ApiDeps, caller: Caller, personId: string
       : now;
     sentences.push(`${name}: ${said}.${blocked ? ` Not called at this moment: ${blocked.words}.` : ''}`);
   }
-  if (sentences.length === 0) sentences.push('In no campaign.');
+  if (sentences.length === 0) sentences.push('In no campaign. “Add to campaign” puts people into one.');
   return { sentences, campaigns };
 }
 

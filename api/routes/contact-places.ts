@@ -12,7 +12,10 @@ const placesSchema = z
     lists: z.array(z.object({ id, name: z.string() })),
     campaigns: z.array(
       z.object({
-        ...{ id, name: z.string(), state: z.enum(['fresh', 'starting', 'running', 'closed']) },
+        ...{ id, name: z.string() },
+        state: z.enum(['fresh', 'starting', 'running', 'listed', 'closed']).openapi({
+          description: '`listed`: one of its lists has the contact, which is called once it is started',
+        }),
         isArchived: z.boolean().openapi({ description: 'It calls nobody until it is brought back' }),
       }),
     ),

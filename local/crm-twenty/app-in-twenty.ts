@@ -28,15 +28,25 @@ export async function installApp(place: Place, dialerUrl: string, twenty: Twenty
     for (const args of [remote, ['apply', '--force', '--no-delete']]) {
       const { succeeded, output } = await twenty(args, env);
       if (succeeded) continue;
-      report.bad(
-        `The app could not be installed: ${lastWords(output, place.key)}`,
-        byHand(place.url, dialerUrl),
-      );
+      report.bad(`The app could not be installed: ${whyIn(output, place.key)}`, byHand(place.url, dialerUrl));
       return;
     }
     report.good('The app is installed in Twenty, and up to date.');
   } finally {
     await rm(home, { recursive: true, force: true });
+  }
+}
+
+const ourApp = async (client: TwentyClient) =>
+  (await client.applications()).find(({ universalIdentifier }) => universalIdentifier === APP_IDENTIFIER);
+
+/** False too when Twenty does not tell. */
+export async function isAppThere(client: TwentyClient): Promise<boolean> {
+  try {
+    return (await ourApp(client)) !== undefined;
+  } catch (error) {
+    if (error instanceof CrmError) return false;
+    throw error;
   }
 }
 
@@ -48,7 +58,7 @@ export async function tellApp(
   report: Report,
 ): Promise<boolean> {
   try {
-    const app = (await client.applications()).find((one) => one.universalIdentifier === APP_IDENTIFIER);
+    const app = await ourApp(client);
     if (!app) throw new CrmError('notFound', say('twenty.notListed'));
     await client.setApplicationVariable(app.id, 'DIALER_URL', dialerUrl);
     await client.setApplicationVariable(app.id, 'DIALER_SECRET', secret);
@@ -72,8 +82,14 @@ function byHand(url: string, dialerUrl: string): string {
   ].join('\n');
 }
 
-/** Without the key, which the command may repeat. */
-function lastWords(output: string, key: string): string {
-  const lines = output.replaceAll(key, '<key>').split('\n');
-  return lines.map((line) => line.trim()).findLast((line) => line !== '') ?? 'it said nothing.';
+/** The line that speaks of failing, else the last; without the key, which the command may repeat. */
+function whyIn(output: string, key: string): string {
+  const lines = output
+    .replaceAll(key, '<key>')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const failing = lines.findLastIndex((line) => /\b(failed|error)\b/i.test(line));
+  const why = lines.at(failing) ?? 'it said nothing.';
+  return why.endsWith(':') ? `${why} ${lines[failing + 1] ?? ''}`.trim() : why;
 }

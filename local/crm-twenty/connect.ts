@@ -4,7 +4,7 @@ import { type ApiClient, ApiError, answerOf } from '../../api/client.ts';
 import { createTwenty, type TwentyClient } from '../../connectors/twenty/client.ts';
 import { CrmError } from '../../connectors/twenty/errors.ts';
 import { createRateLimit } from '../../connectors/twenty/rate-limit.ts';
-import { installApp, type Place, type TwentyCommand, tellApp } from './app-in-twenty.ts';
+import { installApp, isAppThere, type Place, type TwentyCommand, tellApp } from './app-in-twenty.ts';
 import type { Report } from './report.ts';
 
 export type ConnectOptions = {
@@ -24,6 +24,12 @@ const NOT_NEEDED: ReadonlySet<string> = new Set(['functions', 'signIn']);
 /** The app speaks only when somebody in Twenty uses it. */
 const FIRST_WORD = 'Open a person in Twenty, at the tab Calls: it asks the dialer what happens next.';
 
+/** Seen in Twenty 2.21: a page that is open while an app comes keeps its tabs without what they need to be shown. */
+const OPEN_MEANWHILE =
+  'Whoever has Twenty open at this moment may see “No Data” in the tabs Phones and Calls.';
+const forgetTwenty = (url: string) =>
+  `They delete what their browser keeps of ${url} (its site data), and sign in again.`;
+
 /** Goes as far as makes sense; what went wrong stands in the report. Throws ApiError when the dialer says no. */
 export async function connectTwenty(options: ConnectOptions): Promise<void> {
   const { place, api, twenty, report } = options;
@@ -31,7 +37,9 @@ export async function connectTwenty(options: ConnectOptions): Promise<void> {
   const client = createTwenty({ baseUrl: place.url, apiKey: place.key, rateLimit });
   const { dialerUrl } = await answerOf(api.api.crm.connection.$get());
   if (!(await isReached(client, report))) return;
+  const wasThere = await isAppThere(client);
   await installApp(place, dialerUrl, twenty, report);
+  if (!wasThere && (await isAppThere(client))) report.note(OPEN_MEANWHILE, forgetTwenty(place.url));
   const secret = await connect(options);
   if (secret === null) return;
   const isTold = await tellApp(client, dialerUrl, secret, report);
@@ -48,7 +56,7 @@ async function isReached(client: TwentyClient, report: Report): Promise<boolean>
     if (!(error instanceof CrmError)) throw error;
     const isKey = error.kind === 'unauthorized' || error.kind === 'forbidden';
     const action = isKey
-      ? 'Make a key in Twenty: Settings → APIs & Webhooks, with a role that may see and edit all.'
+      ? 'Make a key in Twenty: Settings → MCP & APIs → API, with a role that may see and edit all.'
       : 'Give the address at which you open Twenty, and see that this machine reaches it.';
     report.bad(error.message, action);
     return false;

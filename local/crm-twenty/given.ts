@@ -19,7 +19,7 @@ export function readGiven(args: readonly string[]): { place: Place; dialer: Part
   if (!url) throw wrong('Twenty is missing: give the address at which you open it.');
   if (!key) {
     throw wrong(
-      'The key is missing: make one in Twenty (Settings → APIs & Webhooks), with a role that may see and edit all.',
+      'The key is missing: make one in Twenty (Settings → MCP & APIs → API), with a role that may see and edit all.',
     );
   }
   const place = { url: addressOf(url, 'https://crm.example.com').origin, key };

@@ -272,6 +272,32 @@ describe('people of the CRM', () => {
     expect((await ask('call-now', { user: ben, personId: known })).status).toBe(403);
   });
 
+  test('who are in a campaign that is not started hear so, and are called by it once it is', async () => {
+    const [personId = ''] = twenty.add('person', [person('2025550151')]);
+    const nextOf = () =>
+      ask<{ sentences: string[]; campaigns: { state: string }[] }>('next-call', { user: ada, personId });
+    await ask('add-to-campaign', { user: ada, personIds: [personId], campaignId: await makeCampaign() });
+    const campaignId = await makeCampaign();
+    await ask('add-to-campaign', { user: ada, personIds: [personId], campaignId });
+    const before = (await nextOf()).body;
+    expect(before.campaigns.map(({ state }) => state)).toEqual(['listed', 'listed']);
+    expect(before.sentences[0]).toMatch(/^.+: nobody is called before the campaign is started\.$/);
+    expect((await ask('call-now', { user: ada, personId })).status).toBe(409);
+    expect((await ask('stop-calling', { user: ada, personIds: [personId] })).body).toEqual({ stopped: 0 });
+    await api.call('POST', `/api/campaigns/${campaignId}/start`);
+    expect((await nextOf()).body.campaigns).toMatchObject([
+      { state: 'fresh', next: {} },
+      { state: 'listed' },
+    ]);
+  });
+
+  test('who are in no campaign hear how they come into one', async () => {
+    const [personId = ''] = twenty.add('person', [person('2025550152')]);
+    await ask('sign-in', { user: ada, to: 'phone', personId });
+    const { body } = await ask<{ sentences: string[] }>('next-call', { user: ada, personId });
+    expect(body.sentences).toEqual(['In no campaign. “Add to campaign” puts people into one.']);
+  });
+
   test('are stopped many at once, and one who cannot be at this moment keeps nobody else from it', async () => {
     const numbers = Array.from({ length: 30 }, (_, at) => person(`20255502${String(at).padStart(2, '0')}`));
     const personIds = twenty.add('person', numbers);

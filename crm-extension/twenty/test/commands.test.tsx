@@ -52,17 +52,19 @@ describe('"Add to campaign"', () => {
     expect(portions.every(({ campaignId }) => campaignId === 'spring')).toBe(true);
   });
 
-  test('says so when the campaign does not call', async () => {
+  test.each([
+    ['finished', 'The campaign is finished: nobody is called before it is started.'],
+    ['draft', 'The campaign is a draft: nobody is called before it is started.'],
+    ['paused', 'The campaign is paused: nobody is called before it goes on.'],
+  ])('says so when the campaign does not call: %s', async (state, words) => {
     functions({
-      campaigns: () => ({ campaigns: [{ id: 'spring', name: 'Spring', kind: 'queue', state: 'finished' }] }),
+      campaigns: () => ({ campaigns: [{ id: 'spring', name: 'Spring', kind: 'queue', state }] }),
       'add-to-campaign': () => ({ added: 1, already: 0, refused: [] }),
     });
     openComponent(addToCampaign, { selectedRecordIds: ['p'] });
     fireEvent.change(await screen.findByLabelText('Campaign'), { target: { value: 'spring' } });
     fireEvent.click(screen.getByText('Add 1 person'));
-    await screen.findByText(
-      /1 person added\. The campaign is finished: nobody is called before it is started\./,
-    );
+    await screen.findByText(`1 person added. ${words}`);
   });
 
   test('says why in a sentence, without the name of the status', async () => {
@@ -77,11 +79,20 @@ describe('"Add to campaign"', () => {
     await screen.findByText(/Twenty named no person/);
   });
 
-  test('waits for a campaign to be chosen', async () => {
-    const asked = functions({ campaigns });
+  test('waits for a campaign to be chosen, where there are several', async () => {
+    const autumn = { id: 'autumn', name: 'Autumn', kind: 'queue', state: 'active' };
+    const asked = functions({ campaigns: () => ({ campaigns: [...campaigns().campaigns, autumn] }) });
     openComponent(addToCampaign, { selectedRecordIds: ['p'] });
     fireEvent.click(await screen.findByText('Add 1 person'));
     expect(asked('add-to-campaign')).toEqual([]);
+  });
+
+  test('has the only campaign chosen already', async () => {
+    const asked = functions({ campaigns, 'add-to-campaign': () => ({ added: 1, already: 0, refused: [] }) });
+    openComponent(addToCampaign, { selectedRecordIds: ['p'] });
+    fireEvent.click(await screen.findByText('Add 1 person'));
+    await screen.findByText('1 person added.');
+    expect(asked('add-to-campaign')).toMatchObject([{ campaignId: 'spring' }]);
   });
 
   test('says why it may not', async () => {

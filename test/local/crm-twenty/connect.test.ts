@@ -81,6 +81,7 @@ test('installs the app, tells it the secret, connects, and sees a webhook arrive
   expect(lines.join('\n')).toContain(
     '! The app in Twenty has not spoken to us yet.\n  → Open a person in Twenty',
   );
+  expect(lines.filter((line) => line.includes('“No Data”'))).toHaveLength(1);
   expect(lines.join('\n')).not.toContain(fake.key);
 });
 
@@ -88,7 +89,9 @@ test('a second run changes nothing that works, and gives the app a secret that c
   await followTheCrm();
   await run();
   const before = fake.applications[0]?.variables.get('DIALER_SECRET');
+  lines = [];
   expect(await run()).toBe(false);
+  expect(lines.join('\n')).not.toContain('“No Data”');
   expect(fake.applications).toHaveLength(1);
   expect(fake.deliveries.webhooks.size).toBe(1);
   expect(fake.applications[0]?.variables.get('DIALER_SECRET')).not.toBe(before);
@@ -98,7 +101,7 @@ test('a key that Twenty does not take: nothing is installed or connected, and it
   expect(await run({ key: 'nonsense' })).toBe(true);
   expect(lines).toEqual([
     '✗ Twenty does not accept the key: it is wrong, was deleted, or has run out.',
-    '  → Make a key in Twenty: Settings → APIs & Webhooks, with a role that may see and edit all.',
+    '  → Make a key in Twenty: Settings → MCP & APIs → API, with a role that may see and edit all.',
   ]);
   expect((await api.call<{ state: string }>('GET', '/api/crm/connection')).body.state).toBe('off');
 });
@@ -111,6 +114,21 @@ test('an app that cannot be installed: how it is done by hand, what is missing, 
   expect(said).toContain('npx twenty apply');
   expect(said).toContain('Missing in Twenty: additionalPhone');
   expect(said).not.toContain(fake.key);
+});
+
+test.each([
+  [
+    'Uploading 2 files...\nFailed to upload 2 files: Unknown type "X".\n  src/a.mjs\n  package.json\n',
+    'Failed to upload 2 files: Unknown type "X".',
+  ],
+  [
+    'Running typecheck...\nTypecheck failed:\na.ts(9,40): Cannot find module\nb.ts(1,1): more\n',
+    'Typecheck failed: a.ts(9,40): Cannot find module',
+  ],
+  ['', 'it said nothing.'],
+])('why an app could not be installed is taken from what the command said: %j', async (output, why) => {
+  await run({ twenty: async () => ({ succeeded: false, output }) });
+  expect(lines).toContain(`✗ The app could not be installed: ${why}`);
 });
 
 test('no worker, and no webhook that arrives: both are said', async () => {

@@ -49,7 +49,7 @@ export const crmLinks = {
   none: 'No CRM is connected.',
   enter: 'Enter its address and a key, and save.',
   checkAddress: 'Check the address, and that this server may reach it.',
-  makeKey: 'Make a key in Twenty (Settings, APIs & Webhooks) with a role that may see and edit all.',
+  makeKey: 'Make a key in Twenty (Settings, MCP & APIs) with a role that may see and edit all.',
   keyTaken: 'Twenty takes the key.',
   keyOfOther: 'The key is of another workspace.',
   enterKey: 'Enter a key of the workspace that is connected.',

@@ -29,7 +29,7 @@ export default definePageLayout({
           universalIdentifier: CONSOLE_DOOR_WIDGET_ID,
           title: 'Sign in',
           type: 'FRONT_COMPONENT',
-          ...inGrid({ row: 0, column: 0, rowSpan: 3, columnSpan: 12 }),
+          ...inGrid({ row: 0, column: 0, rowSpan: 2, columnSpan: 12 }),
           configuration: {
             configurationType: 'FRONT_COMPONENT',
             frontComponentUniversalIdentifier: CONSOLE_FRONT_COMPONENT_ID,
@@ -41,7 +41,7 @@ export default definePageLayout({
                 universalIdentifier: CONSOLE_FRAME_WIDGET_ID,
                 title: 'Console',
                 type: 'IFRAME' as const,
-                ...inGrid({ row: 3, column: 0, rowSpan: 16, columnSpan: 12 }),
+                ...inGrid({ row: 2, column: 0, rowSpan: 12, columnSpan: 12 }),
                 configuration: { configurationType: 'IFRAME' as const, url: consoleUrl(dialerUrl) },
               },
             ]

@@ -30,7 +30,7 @@ export function AddToCampaign() {
 type ChooseCampaignProps = { personIds: string[]; campaigns: Campaign[]; theme: Theme };
 
 function ChooseCampaign({ personIds, campaigns, theme }: ChooseCampaignProps) {
-  const [campaignId, setCampaignId] = useState('');
+  const [campaignId, setCampaignId] = useState(campaigns.length === 1 ? (campaigns[0]?.id ?? '') : '');
   const { action, run } = useAction();
   const campaign = campaigns.find(({ id }) => id === campaignId);
   const isReady = campaign !== undefined && action.state !== 'doing';
@@ -86,6 +86,11 @@ function tellAdded({ added, already, refused }: Added, state = ''): string {
     `${people(added)} added.`,
     ...(already > 0 ? [`${people(already)} in the campaign already.`] : []),
     ...[...reasons].map(([why, count]) => `${people(count)} not added: ${why}`),
-    ...(state === 'active' ? [] : [`The campaign is ${state}: nobody is called before it is started.`]),
+    ...(state === 'active' ? [] : [atRest(state)]),
   ].join(' ');
+}
+
+function atRest(state: string): string {
+  if (state === 'paused') return 'The campaign is paused: nobody is called before it goes on.';
+  return `The campaign is ${state === 'draft' ? 'a draft' : state}: nobody is called before it is started.`;
 }

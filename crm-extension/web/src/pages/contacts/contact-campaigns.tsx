@@ -14,6 +14,7 @@ const STATE_TEXTS = {
   fresh: 'contacts.stateFresh',
   starting: 'contacts.stateStarting',
   running: 'contacts.stateRunning',
+  listed: 'contacts.stateListed',
   closed: 'contacts.stateClosed',
 } as const;
 
@@ -61,8 +62,14 @@ export function ContactCampaigns({ contactId }: { contactId: string }) {
               {isArchived && ` · ${t('campaigns.archived')}`}
             </Badge>
           </Group>
-          <ContactPlan campaignId={id} contactId={contactId} />
-          <ContactHistory campaignId={id} contactId={contactId} />
+          {state === 'listed' ? (
+            <Text className="quiet">{t('contacts.listed')}</Text>
+          ) : (
+            <>
+              <ContactPlan campaignId={id} contactId={contactId} />
+              <ContactHistory campaignId={id} contactId={contactId} />
+            </>
+          )}
         </Paper>
       ))}
     </Stack>

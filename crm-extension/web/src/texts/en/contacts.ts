@@ -28,6 +28,8 @@ export const contacts = {
   stateFresh: 'Waits for the first call',
   stateStarting: 'Begins now',
   stateRunning: 'Is being called',
+  stateListed: 'Waits for the start',
+  listed: 'A list of this campaign has this contact. Nobody is called before the campaign is started.',
   stateClosed: 'Closed',
   clearFilters: 'Clear filters',
   details: 'Details',

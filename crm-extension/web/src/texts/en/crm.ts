@@ -6,7 +6,7 @@ export const crm = {
   address: 'Address of Twenty',
   addressHint: 'Where people open it.',
   key: 'API key',
-  keyHint: 'Made in Twenty under Settings, APIs & Webhooks. It is not shown again.',
+  keyHint: 'Made in Twenty under Settings, MCP & APIs. It is not shown again.',
   keyKept: 'Left empty, the present key stays. A new address needs the key again.',
   roleMap: 'Roles',
   roleMapHint: 'As what somebody comes in for the first time. Later it is changed under People.',

@@ -31,6 +31,9 @@ export const contacts: Translated<typeof english> = {
   stateFresh: 'Attende la prima chiamata',
   stateStarting: 'Sta per iniziare',
   stateRunning: 'Viene chiamato',
+  stateListed: 'Attende l’avvio',
+  listed:
+    'Una lista di questa campagna ha questo contatto. Nessuno viene chiamato prima che la campagna sia avviata.',
   stateClosed: 'Chiuso',
   clearFilters: 'Togli i filtri',
   details: 'Dettagli',

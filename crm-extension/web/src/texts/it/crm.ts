@@ -8,7 +8,7 @@ export const crm: Translated<typeof english> = {
   address: 'Indirizzo di Twenty',
   addressHint: 'Dove lo aprono le persone.',
   key: 'Chiave API',
-  keyHint: 'Si crea in Twenty sotto Settings, APIs & Webhooks. Non viene più mostrata.',
+  keyHint: 'Si crea in Twenty sotto Settings, MCP & APIs. Non viene più mostrata.',
   keyKept: 'Se resta vuota, vale la chiave attuale. Un nuovo indirizzo richiede di nuovo la chiave.',
   roleMap: 'Ruoli',
   roleMapHint: 'Con quale ruolo si entra la prima volta. Poi si cambia sotto Persone.',

@@ -55,8 +55,7 @@ export const crmLinks: Translated<typeof englishLinks> = {
   none: 'Nessun CRM è collegato.',
   enter: 'Inserisci l’indirizzo e una chiave, e salva.',
   checkAddress: 'Controlla l’indirizzo, e che questo server possa raggiungerlo.',
-  makeKey:
-    'Crea una chiave in Twenty (Settings, APIs & Webhooks) con un ruolo che può vedere e modificare tutto.',
+  makeKey: 'Crea una chiave in Twenty (Settings, MCP & APIs) con un ruolo che può vedere e modificare tutto.',
   keyTaken: 'Twenty accetta la chiave.',
   keyOfOther: 'La chiave è di un altro workspace.',
   enterKey: 'Inserisci una chiave del workspace collegato.',
