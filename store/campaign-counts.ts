@@ -2,7 +2,7 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { campaignBlacklists, campaignLists } from './schema/campaigns.ts';
-import { blacklists, lists } from './schema/contacts.ts';
+import { blacklists, listContacts, lists } from './schema/contacts.ts';
 import {
   attempts,
   final,
@@ -53,6 +53,18 @@ export async function listsOfCampaign(db: Db, campaignId: string): Promise<Named
     .innerJoin(lists, eq(lists.id, campaignLists.listId))
     .where(eq(campaignLists.campaignId, campaignId))
     .orderBy(asc(lists.name));
+}
+
+/** The contacts of its lists; one that several of them have counts once. */
+export async function countListed(db: Db, campaignId: string): Promise<number> {
+  const listed = db
+    .select({ contactId: listContacts.contactId })
+    .from(campaignLists)
+    .innerJoin(listContacts, eq(listContacts.listId, campaignLists.listId))
+    .where(eq(campaignLists.campaignId, campaignId))
+    .groupBy(listContacts.contactId);
+  const [row] = await db.select({ contacts: count() }).from(listed.as('listed'));
+  return row?.contacts ?? 0;
 }
 
 /** Its own ones; the global blacklist binds it as well. */

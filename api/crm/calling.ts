@@ -5,6 +5,7 @@ import { phonesOfContacts } from '../../store/contact-phones.ts';
 import { contactPlaces } from '../../store/contact-places.ts';
 import { ProductError } from '../../store/errors.ts';
 import { say } from '../../workflows/rules/sentences.ts';
+import { asSentence } from '../as-sentence.ts';
 import { callNow, closeNow, noteWish } from '../contact-wishes.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from './caller.ts';
@@ -87,10 +88,12 @@ export async function callPersonNow(
   const plan = await callNow(deps, caller.act, key);
   await noteWish(caller.act, key, 'callNow');
   const { nextCall, blocked } = plan;
-  const next = nextCall
-    ? `${nextCall.label} is called next, in ${campaign.name}`
-    : `${campaign.name}: ${plan.now}`;
-  return { said: blocked ? `${next}, but not yet: ${blocked.words}` : next };
+  if (!nextCall) return { said: asSentence(`${campaign.name}: ${plan.now}`) };
+  // What is put in line at this moment is called now, as far as anybody can tell.
+  const isNow = !blocked || blocked.code === 'starting';
+  const when = isNow ? 'now' : 'next';
+  const holds = isNow ? '' : `, but not yet: ${blocked.words}`;
+  return { said: asSentence(`${nextCall.label} is called ${when}, in ${campaign.name}${holds}`) };
 }
 
 /** All phones of the people, into the blacklist that binds every campaign. */

@@ -1,20 +1,36 @@
 // What a campaign dials and what it never dials: its lists and blacklists.
 import { z } from '@hono/zod-openapi';
+import { countListed } from '../../store/campaign-counts.ts';
 import {
   addBlacklistToCampaign,
   addListToCampaign,
+  getCampaign,
   removeBlacklistFromCampaign,
   removeListFromCampaign,
 } from '../../store/campaigns.ts';
 import { audited } from '../audited.ts';
 import { createRoute } from '../create-route.ts';
 import type { ApiDeps } from '../deps.ts';
-import { idParam, newRoutes, noContent, writeProblems } from '../route-parts.ts';
+import { idParam, json, newRoutes, noContent, readProblems, writeProblems } from '../route-parts.ts';
 
 const tags = ['Campaigns'];
 const listParams = idParam.extend({ listId: z.uuid() });
 const blacklistParams = idParam.extend({ blacklistId: z.uuid() });
 const responses = { 204: noContent, ...writeProblems };
+
+const listed = createRoute({
+  method: 'get',
+  path: '/{id}/listed',
+  permission: 'campaigns:read',
+  tags,
+  summary: 'How many contacts the lists of a campaign have',
+  description: 'One that is in several of its lists counts once.',
+  request: { params: idParam },
+  responses: {
+    200: json(z.object({ contacts: z.number().int() }).openapi('ListedContacts'), 'They, counted'),
+    ...readProblems,
+  },
+});
 
 const addList = createRoute({
   method: 'put',
@@ -60,6 +76,10 @@ const removeBlacklist = createRoute({
 
 export function createCampaignMemberRoutes({ database: { db }, clock }: ApiDeps) {
   return newRoutes()
+    .openapi(listed, async (ctx) => {
+      const { id } = await getCampaign(db, ctx.req.valid('param').id);
+      return ctx.json({ contacts: await countListed(db, id) }, 200);
+    })
     .openapi(addList, async (ctx) => {
       const { id, listId } = ctx.req.valid('param');
       await audited(ctx, db, (tx) => addListToCampaign(tx, id, listId, clock()));

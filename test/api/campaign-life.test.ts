@@ -88,6 +88,30 @@ test('contacts with typed phones, a list and a campaign are made, started and se
   });
 });
 
+test('a contact that several lists of a campaign have counts once among those that they have', async () => {
+  const [twice, once] = await Promise.all(
+    ['(202) 555-0121', '(202) 555-0122'].map((number) =>
+      made(client.contacts.$post({ json: { primaryPhone: { number } } })),
+    ),
+  );
+  const both = [twice, once].map((contact) => contact?.id ?? '');
+  const lists = await Promise.all(
+    ['Guests', 'Friends', 'Empty'].map((name) => made(client.lists.$post({ json: { name } }))),
+  );
+  const [guests = '', friends = '', empty = ''] = lists.map(({ id }) => id);
+  const put = (id: string, contactIds: string[]) =>
+    client.lists[':id'].contacts.$post({ param: { id }, json: { contactIds } });
+  await put(guests, both);
+  await put(friends, both.slice(0, 1));
+  const { id } = await made(
+    client.campaigns.$post({
+      json: { name: 'Invitations', kind: 'ivr', listIds: [guests, friends, empty] },
+    }),
+  );
+  const listed = await client.campaigns[':id'].listed.$get({ param: { id } });
+  expect(await listed.json()).toEqual({ contacts: 2 });
+});
+
 test('pages are walked by their cursor', async () => {
   for (const index of [1, 2, 3, 4, 5]) await client.lists.$post({ json: { name: `Page ${index}` } });
   const seen: string[] = [];

@@ -1,10 +1,6 @@
 // The overview of a draft says one thing: what it needs, or that it can be started and whom it would call.
 import { expect, test } from 'vitest';
-import {
-  draftNeed,
-  isWorthSaying,
-  listedContacts,
-} from '../../../crm-extension/web/src/pages/campaigns/draft.ts';
+import { draftNeed, isWorthSaying } from '../../../crm-extension/web/src/pages/campaigns/draft.ts';
 
 const READY = { kind: 'queue', lists: [{ id: 'a' }], agents: [], teams: [{}] };
 
@@ -14,16 +10,6 @@ test('a draft needs a list with contacts, then somebody to answer', () => {
   expect(draftNeed({ ...READY, teams: [] }, 3)).toBe('needsAgents');
   expect(draftNeed({ ...READY, teams: [], kind: 'ivr' }, 3)).toBe('ready');
   expect(draftNeed(READY, undefined)).toBe('ready');
-});
-
-test('it would call the contacts of its own lists', () => {
-  const known = [
-    { id: 'a', contacts: 12 },
-    { id: 'b', contacts: 5 },
-    { id: 'c', contacts: 900 },
-  ];
-  expect(listedContacts([{ id: 'a' }, { id: 'b' }], known)).toBe(17);
-  expect(listedContacts([{ id: 'a' }], undefined)).toBeUndefined();
 });
 
 test.each([

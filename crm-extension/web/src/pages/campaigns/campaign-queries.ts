@@ -85,6 +85,14 @@ export const alertsQuery = queryOptions({
   queryFn: async () => (await answerOf(api.alerts.$get({ query: { limit: 100 } }))).items,
 });
 
+/** How many contacts its lists have; asked anew when it gets other lists, or a list other contacts. */
+export function listedContactsQuery({ id, lists }: Pick<Campaign, 'id' | 'lists'>) {
+  return queryOptions({
+    queryKey: ['lists', 'of-campaign', id, ...lists.map((list) => list.id)],
+    queryFn: async () => (await answerOf(api.campaigns[':id'].listed.$get({ param: { id } }))).contacts,
+  });
+}
+
 export const blacklistsQuery = queryOptions({
   queryKey: ['blacklists', 'all'],
   queryFn: () =>

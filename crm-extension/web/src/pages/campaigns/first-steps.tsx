@@ -4,19 +4,15 @@ import IconListCheck from '@tabler/icons-react/icons/IconListCheck';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { listsQuery } from '../../data/lists.ts';
-import { useSession } from '../../session/session.ts';
-import type { Campaign } from './campaign-queries.ts';
-import { draftNeed, listedContacts } from './draft.ts';
+import { type Campaign, listedContactsQuery } from './campaign-queries.ts';
+import { draftNeed } from './draft.ts';
 
 export function FirstSteps({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const { can } = useSession();
   const { id, state, archivedAt } = campaign;
   const isDraft = state === 'draft' && !archivedAt;
-  const lists = useQuery({ ...listsQuery, enabled: isDraft && can('lists:read') }).data;
+  const contacts = useQuery({ ...listedContactsQuery(campaign), enabled: isDraft }).data;
   if (!isDraft) return null;
-  const contacts = listedContacts(campaign.lists, lists);
   const need = draftNeed(campaign, contacts);
   return (
     <Alert variant="light" color="indigo" icon={<IconListCheck size={18} />} title={t('overview.draft')}>

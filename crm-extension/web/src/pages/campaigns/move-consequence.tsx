@@ -2,12 +2,9 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { listsQuery } from '../../data/lists.ts';
-import { useSession } from '../../session/session.ts';
 import { countsOf } from './campaign-counts.ts';
 import type { Move } from './campaign-moves.ts';
-import type { Campaign } from './campaign-queries.ts';
-import { listedContacts } from './draft.ts';
+import { type Campaign, listedContactsQuery } from './campaign-queries.ts';
 
 export function MoveConsequence({ campaign, move }: { campaign: Campaign; move: Move }) {
   const { t } = useTranslation();
@@ -22,13 +19,12 @@ export function MoveConsequence({ campaign, move }: { campaign: Campaign; move: 
   return <Stack gap="xs">{words}</Stack>;
 }
 
-function ListedContacts({ campaign: { lists } }: { campaign: Campaign }) {
+function ListedContacts({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
-  const { can } = useSession();
-  const all = useQuery({ ...listsQuery, enabled: can('lists:read') }).data;
+  const { lists } = campaign;
+  const count = useQuery({ ...listedContactsQuery(campaign), enabled: lists.length > 0 }).data;
   const names = lists.map(({ name }) => name).join(', ');
   if (lists.length === 0) return <Text>{t('campaigns.startWithoutList')}</Text>;
-  const count = listedContacts(lists, all);
   return (
     <Text>
       {count === undefined
