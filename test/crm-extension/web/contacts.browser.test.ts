@@ -202,12 +202,15 @@ describe.skipIf(!process.env.CHROMIUM_PATH)('the console, in a browser', () => {
   test('a contact that is in no list is put into one from its own page', async () => {
     const { id } = await makeContact('Listless');
     const list = await product.call<{ id: string }>('POST', '/api/lists', { name: 'Spring calls' });
+    await product.call('POST', '/api/campaigns', { name: 'In spring', kind: 'ivr', listIds: [list.id] });
     const page = await openAs('admin', undefined, `/contacts/${id}`);
     await page.getByText('In no list and no campaign.').waitFor();
     await page.getByRole('button', { name: 'Add to list' }).click();
     await page.getByRole('menuitem', { name: 'Spring calls' }).click();
     await expect.poll(() => page.getByText('In no list and no campaign.').count()).toBe(0);
     await page.getByText('Spring calls').first().waitFor();
+    await page.getByRole('heading', { name: 'In spring' }).waitFor();
+    await page.getByText('Nobody is called before the campaign is started.').waitFor();
     const { items } = await product.call<{ items: { id: string }[] }>(
       'GET',
       `/api/lists/${list.id}/contacts`,

@@ -8,7 +8,7 @@ import { noteStyle, themeFor } from '../look/theme.ts';
 export function ConsoleDoor() {
   const theme = themeFor(useColorScheme());
   return (
-    <Panel theme={theme}>
+    <Panel theme={theme} isLow>
       <div style={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 12 }}>
         <Door to="console" target="dialer-console" words="Open the console, signed in" theme={theme} />
         <p style={noteStyle(theme.mutedText)}>Campaigns, lists, imports and live views are in the console.</p>

@@ -2,10 +2,12 @@
 import type { ReactNode } from 'react';
 import { noteStyle, type Theme } from './theme.ts';
 
-export function Panel({ theme, children }: { theme: Theme; children: ReactNode }) {
-  return (
-    <section style={{ padding: 16, color: theme.text, fontSize: 13, lineHeight: 1.5 }}>{children}</section>
-  );
+type PanelProps = { theme: Theme; isLow?: boolean; children: ReactNode };
+
+/** A low one fits into two rows of a grid. */
+export function Panel({ theme, isLow = false, children }: PanelProps) {
+  const padding = isLow ? '4px 16px' : 16;
+  return <section style={{ padding, color: theme.text, fontSize: 13, lineHeight: 1.5 }}>{children}</section>;
 }
 
 type LineProps = { theme: Theme; id?: string; children: ReactNode };
