@@ -1,5 +1,4 @@
 // What goes wrong on the command line, in words: what happened, where, and what to do; and with which exit code.
-
 import { asSentence } from '../as-sentence.ts';
 import { ApiError } from '../client.ts';
 
