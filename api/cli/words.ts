@@ -1,5 +1,4 @@
 // What goes wrong on the command line, in words: what happened, where, and what to do; and with which exit code.
-import { asSentence } from '../as-sentence.ts';
 import { ApiError } from '../client.ts';
 
 export const EXIT = { failed: 1, usage: 2, interrupted: 130 } as const;
@@ -30,7 +29,7 @@ export function failureOf(error: unknown, url: string | null): { message: string
 
 function refusal({ status, message, problem }: ApiError): string {
   const fields = problem?.fields.map((field) => `  ${field.path}: ${field.message}`) ?? [];
-  const lines = [asSentence(message), ...fields, ...hint(status)];
+  const lines = [sentence(message), ...fields, ...hint(status)];
   if (status >= 500 && problem) lines.push(`The server's log has it under the id ${problem.requestId}.`);
   return lines.join('\n');
 }
@@ -39,6 +38,11 @@ function hint(status: number): string[] {
   if (status === 401) return ['Log in again: npm run cli -- login URL --key KEY'];
   if (status === 403) return ['Ask an administrator for the permission, or use another key.'];
   return [];
+}
+
+function sentence(text: string): string {
+  const whole = /[.!?]$/.test(text) ? text : `${text}.`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
 /** Of an answer that did not come; null for other errors. `fetch` hides why it failed in the causes. */

@@ -5,7 +5,6 @@ import { phonesOfContacts } from '../../store/contact-phones.ts';
 import { contactPlaces } from '../../store/contact-places.ts';
 import { ProductError } from '../../store/errors.ts';
 import { say } from '../../workflows/rules/sentences.ts';
-import { asSentence } from '../as-sentence.ts';
 import { callNow, closeNow, noteWish } from '../contact-wishes.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from './caller.ts';
@@ -88,12 +87,11 @@ export async function callPersonNow(
   const plan = await callNow(deps, caller.act, key);
   await noteWish(caller.act, key, 'callNow');
   const { nextCall, blocked } = plan;
-  if (!nextCall) return { said: asSentence(`${campaign.name}: ${plan.now}`) };
+  if (!nextCall) return { said: `${campaign.name}: ${plan.now}.` };
   // What is put in line at this moment is called now, as far as anybody can tell.
-  const isNow = !blocked || blocked.code === 'starting';
-  const when = isNow ? 'now' : 'next';
-  const holds = isNow ? '' : `, but not yet: ${blocked.words}`;
-  return { said: asSentence(`${nextCall.label} is called ${when}, in ${campaign.name}${holds}`) };
+  if (!blocked || blocked.code === 'starting')
+    return { said: `${campaign.name} calls ${nextCall.label} now.` };
+  return { said: `${campaign.name} calls ${nextCall.label} next, but not yet: ${blocked.words}.` };
 }
 
 /** All phones of the people, into the blacklist that binds every campaign. */

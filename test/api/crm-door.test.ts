@@ -268,7 +268,7 @@ describe('people of the CRM', () => {
     const now = await ask('call-now', { user: ada, personId: known });
     expect(now).toMatchObject({
       status: 200,
-      body: { said: expect.stringMatching(/^Primary is called (now|next), in Campaign .*\.$/) },
+      body: { said: expect.stringMatching(/^Campaign \S+ calls primary (now|next, but not yet: .+)\.$/) },
     });
     expect((await ask('stop-calling', { user: ada, personIds: [known] })).body).toEqual({ stopped: 1 });
     expect((await ask('call-now', { user: ada, personId: known })).status).toBe(409);
