@@ -23,6 +23,9 @@ const ALLOWED: Record<CampaignMove, { from: CampaignState[]; to: CampaignState }
   stop: { from: ['active', 'paused'], to: 'stopped' },
 };
 
+/** A row of `campaigns` that can be started, once it is not archived. */
+export const isStartable = inArray(campaigns.state, ALLOWED.start.from);
+
 /** Begins to fill the hopper from the lists and starts the campaign's run. Throws `conflict` unless it is at rest, or nobody could talk. */
 export async function startCampaign(db: Db, id: string, now: Date): Promise<Campaign> {
   return await db.transaction(async (tx) => {

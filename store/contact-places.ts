@@ -1,39 +1,39 @@
 // Where a contact is: its lists, and the campaigns that call it, have closed it, or will call it once they are started.
-import { and, asc, desc, eq, exists, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { isStartable } from './campaign-moves.ts';
 import type { Db } from './db.ts';
 import { campaignLists, campaigns } from './schema/campaigns.ts';
 import { listContacts, lists } from './schema/contacts.ts';
-import { final, hopper } from './schema/dialing.ts';
+import { final, type HopperState, hopper } from './schema/dialing.ts';
+
+type Place<State> = {
+  id: string;
+  name: string;
+  state: State;
+  /** It calls nobody until it is brought back. */
+  isArchived: boolean;
+};
 
 export type ContactPlaces = {
   lists: { id: string; name: string }[];
-  /** Those that may still call it first, those that wait for their start after them, the last closed ones at the end. */
-  campaigns: {
-    id: string;
-    name: string;
-    /** `listed`: a list of the campaign has it, and the campaign takes it in when it is started. */
-    state: 'fresh' | 'starting' | 'running' | 'listed' | 'closed';
-    /** It calls nobody until it is brought back. */
-    isArchived: boolean;
-  }[];
+  /**
+   * Those that may still call it first, those that wait for their start after them, the last closed ones at the end.
+   * `listed`: a list of the campaign has it, and the campaign takes it in when it is started.
+   */
+  campaigns: Place<HopperState | 'listed' | 'closed'>[];
 };
 
 /** At most so many of each; nobody reads more. */
 const MOST = 100;
 
+const named = {
+  id: campaigns.id,
+  name: campaigns.name,
+  isArchived: sql<boolean>`${campaigns.archivedAt} is not null`,
+};
+
 /** Of nobody's id it is nothing. */
 export async function contactPlaces(db: Db, contactId: string): Promise<ContactPlaces> {
-  const isArchived = sql<boolean>`${campaigns.archivedAt} is not null`;
-  const named = { id: campaigns.id, name: campaigns.name, isArchived };
-  const one = { one: sql`1` };
-  const hopperRow = db
-    .select(one)
-    .from(hopper)
-    .where(and(eq(hopper.campaignId, campaigns.id), eq(hopper.contactId, contactId)));
-  const finalRow = db
-    .select(one)
-    .from(final)
-    .where(and(eq(final.campaignId, campaigns.id), eq(final.contactId, contactId)));
   const [ofLists, open, listed, closed] = await Promise.all([
     db
       .select({ id: lists.id, name: lists.name })
@@ -42,29 +42,21 @@ export async function contactPlaces(db: Db, contactId: string): Promise<ContactP
       .where(eq(listContacts.contactId, contactId))
       .orderBy(asc(lists.name))
       .limit(MOST),
+    openPlaces(db, contactId),
     db
-      .select({ ...named, state: hopper.state })
-      .from(hopper)
-      .innerJoin(campaigns, eq(campaigns.id, hopper.campaignId))
-      .where(eq(hopper.contactId, contactId))
-      .orderBy(asc(hopper.nextCallAt))
-      .limit(MOST),
-    db
-      .select(named)
-      .from(campaigns)
+      .selectDistinct(named)
+      .from(listContacts)
+      .innerJoin(campaignLists, eq(campaignLists.listId, listContacts.listId))
+      .innerJoin(campaigns, eq(campaigns.id, campaignLists.campaignId))
+      .leftJoin(hopper, and(eq(hopper.campaignId, campaigns.id), eq(hopper.contactId, contactId)))
+      .leftJoin(final, and(eq(final.campaignId, campaigns.id), eq(final.contactId, contactId)))
       .where(
         and(
-          inArray(campaigns.state, ['draft', 'stopped', 'finished']),
+          eq(listContacts.contactId, contactId),
+          isStartable,
           isNull(campaigns.archivedAt),
-          exists(
-            db
-              .select(one)
-              .from(campaignLists)
-              .innerJoin(listContacts, eq(listContacts.listId, campaignLists.listId))
-              .where(and(eq(campaignLists.campaignId, campaigns.id), eq(listContacts.contactId, contactId))),
-          ),
-          notExists(hopperRow),
-          notExists(finalRow),
+          isNull(hopper.contactId),
+          isNull(final.contactId),
         ),
       )
       .orderBy(asc(campaigns.name))
@@ -85,4 +77,15 @@ export async function contactPlaces(db: Db, contactId: string): Promise<ContactP
       ...closed.map((campaign) => ({ ...campaign, state: 'closed' as const })),
     ],
   };
+}
+
+/** The campaigns that may still call it, the next to do so first. */
+export async function openPlaces(db: Db, contactId: string): Promise<Place<HopperState>[]> {
+  return await db
+    .select({ ...named, state: hopper.state })
+    .from(hopper)
+    .innerJoin(campaigns, eq(campaigns.id, hopper.campaignId))
+    .where(eq(hopper.contactId, contactId))
+    .orderBy(asc(hopper.nextCallAt))
+    .limit(MOST);
 }

@@ -2,7 +2,7 @@
 import { addBlacklistNumbers, globalBlacklist } from '../../store/blacklists.ts';
 import { addContactsToCampaign } from '../../store/campaign-own-list.ts';
 import { phonesOfContacts } from '../../store/contact-phones.ts';
-import { contactPlaces } from '../../store/contact-places.ts';
+import { openPlaces } from '../../store/contact-places.ts';
 import { ProductError } from '../../store/errors.ts';
 import { say } from '../../workflows/rules/sentences.ts';
 import { callNow, closeNow, noteWish } from '../contact-wishes.ts';
@@ -109,7 +109,6 @@ export async function addToBlacklist(deps: ApiDeps, caller: Caller, { personIds 
 }
 
 async function openCampaigns({ database }: ApiDeps, contactId: string, campaignId?: string) {
-  const { campaigns } = await contactPlaces(database.db, contactId);
-  const open = campaigns.filter(({ state }) => state !== 'closed' && state !== 'listed');
+  const open = await openPlaces(database.db, contactId);
   return campaignId === undefined ? open : open.filter(({ id }) => id === campaignId);
 }

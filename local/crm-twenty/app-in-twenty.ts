@@ -18,8 +18,13 @@ export type TwentyCommand = (
 
 export type Place = { url: string; key: string };
 
-/** Installs the app, or brings it up to date. When that does not work, it says how it is done by hand. */
-export async function installApp(place: Place, dialerUrl: string, twenty: TwentyCommand, report: Report) {
+/** Installs the app, or brings it up to date. False when that did not work: it says how it is done by hand. */
+export async function installApp(
+  place: Place,
+  dialerUrl: string,
+  twenty: TwentyCommand,
+  report: Report,
+): Promise<boolean> {
   // The command keeps its remotes, with their keys, in the home folder: it gets one that goes away again.
   const home = await mkdtemp(join(tmpdir(), 'dialer-twenty-'));
   const env = { HOME: home, DIALER_URL: dialerUrl, CRM_URL: place.url };
@@ -29,9 +34,10 @@ export async function installApp(place: Place, dialerUrl: string, twenty: Twenty
       const { succeeded, output } = await twenty(args, env);
       if (succeeded) continue;
       report.bad(`The app could not be installed: ${whyIn(output, place.key)}`, byHand(place.url, dialerUrl));
-      return;
+      return false;
     }
     report.good('The app is installed in Twenty, and up to date.');
+    return true;
   } finally {
     await rm(home, { recursive: true, force: true });
   }
@@ -90,6 +96,6 @@ function whyIn(output: string, key: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const failing = lines.findLastIndex((line) => /\b(failed|error)\b/i.test(line));
-  const why = lines.at(failing) ?? 'it said nothing.';
-  return why.endsWith(':') ? `${why} ${lines[failing + 1] ?? ''}`.trim() : why;
+  const [why = 'it said nothing.', detail = ''] = failing < 0 ? lines.slice(-1) : lines.slice(failing);
+  return why.endsWith(':') ? `${why} ${detail}`.trim() : why;
 }

@@ -38,8 +38,8 @@ export async function connectTwenty(options: ConnectOptions): Promise<void> {
   const { dialerUrl } = await answerOf(api.api.crm.connection.$get());
   if (!(await isReached(client, report))) return;
   const wasThere = await isAppThere(client);
-  await installApp(place, dialerUrl, twenty, report);
-  if (!wasThere && (await isAppThere(client))) report.note(OPEN_MEANWHILE, forgetTwenty(place.url));
+  const isInstalled = await installApp(place, dialerUrl, twenty, report);
+  if (isInstalled && !wasThere) report.note(OPEN_MEANWHILE, forgetTwenty(place.url));
   const secret = await connect(options);
   if (secret === null) return;
   const isTold = await tellApp(client, dialerUrl, secret, report);

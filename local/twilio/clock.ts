@@ -42,19 +42,25 @@ const longestTimerMs = 2 ** 31 - 1;
 
 function sleepUntilAborted(realMs: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return Promise.resolve(false);
+  const wholeMs = Math.min(realMs, longestTimerMs);
+  const dueAt = performance.now() + wholeMs;
   return new Promise((resolve) => {
+    let timer: NodeJS.Timeout;
     const stop = () => {
       clearTimeout(timer);
       resolve(false);
     };
-    const timer = setTimeout(
-      () => {
+    // Node's timers may come up to a millisecond early: what is left then is waited for as well.
+    const waitFor = (ms: number) => {
+      timer = setTimeout(() => {
+        const left = dueAt - performance.now();
+        if (left > 0) return waitFor(left);
         signal.removeEventListener('abort', stop);
         resolve(true);
-      },
-      Math.min(realMs, longestTimerMs),
-    );
-    timer.unref();
+      }, ms);
+      timer.unref();
+    };
+    waitFor(wholeMs);
     signal.addEventListener('abort', stop, { once: true });
   });
 }

@@ -50,8 +50,7 @@ describe('a call left to ring', () => {
     await world.control.letRing(sid);
     const call = await world.untilCall(sid, isOver);
     expect(call).toMatchObject({ status: 'no-answer', endedBy: 'timeout', sipResponseCode: 487 });
-    // 50 simulated seconds; a timer may come a millisecond before the wall clock says so
-    expect((call.endedAt ?? 0) - (call.ringingAt ?? 0)).toBeGreaterThanOrEqual(490);
+    expect((call.endedAt ?? 0) - (call.ringingAt ?? 0)).toBeGreaterThanOrEqual(500);
   });
 
   test('can still be answered', async () => {
